@@ -88,6 +88,9 @@ COMMANDS = (
     Command("copy_line", ("Y",), "copy line", "Copy the goal as a line for quick add", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
+    Command("duplicate", (), "duplicate", "A second road like this one, as a fresh one", GOAL),
+    Command("split", (), "split", "Make the road two, behind a marker or an amount", GOAL),
+    Command("join", (), "join", "Join another road with this one", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),
     Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
     Command("review", ("r",), "review", "The daily review, two minutes", REVIEW, footer=True),
@@ -105,6 +108,10 @@ COMMANDS = (
         LOOK,
     ),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),
+    Command(
+        "move_down", ("J", "shift+down"), "lower", "Move the road down in your own order", LOOK
+    ),
+    Command("move_up", ("K", "shift+up"), "higher", "Move the road up in your own order", LOOK),
     Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
     Command(
         "demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP

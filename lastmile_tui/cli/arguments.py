@@ -11,6 +11,7 @@ from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import color_option as _color
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
+from lastmile_tui.cli.table.road_arguments import ROAD_VERBS
 from lastmile_tui.cli.table.screen_arguments import (
     completion_list_arguments,
     completions_arguments,
@@ -250,6 +251,7 @@ VERBS: Verbs = {
         set_arguments,
     ),
     "marker": Verb("add, rename, move, remove and date markers", "edits.markers", MARKER_VERBS),
+    **ROAD_VERBS,
     "edit": Verb("edit a goal as text in $EDITOR", "verbs.edit", _goal),
     "review": Verb(
         "do the daily review, or ask whether it is due", "review.verb", review_arguments

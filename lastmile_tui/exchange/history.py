@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.events import Log, Stamp
-    from lastmile_tui.exchange.items import Moment
+    from lastmile_tui.exchange.items import Item, Moment
     from lastmile_tui.exchange.roads import Road
 
 _NOON = time(12)
@@ -111,7 +111,8 @@ class _History:
         road, item = self._road, self._item
         if item.unit:
             total = sum(amount.value for amount in item.amounts)
-            target = rounded(min(max(item.target, total, 1.0), MILES_LIMIT))
+            least = item.target if item.way else max(item.target, total, 1.0)
+            target = rounded(min(least, MILES_LIMIT))
             marks = [(clean_line(stage.title), stage.miles) for stage in road.stages]
             behind = rounded(sum(miles for _, miles in marks))
             if behind < target:
@@ -144,7 +145,7 @@ class _History:
         if why := clean_note(item.why):
             changes["why"] = why
         if item.unit:
-            changes["unit"] = clean_line(item.unit, NAME_LIMIT)
+            changes |= _counted(item)
         for index, (title, miles) in enumerate(self._lengths):
             part: dict[str, Any] = {"title": title, "miles": miles, "rank": float(index + 1)}
             stage = road.stages[index] if index < len(road.stages) else None
@@ -200,7 +201,8 @@ class _History:
         place = 0.0
         if self._item.unit:
             for amount in sorted(self._item.amounts, key=lambda one: maker.moment(one.at)):
-                to = rounded(min(max(place + amount.value, 0.0), ends[-1]))
+                to = rounded(place + amount.value)
+                to = to if self._item.way else min(max(to, 0.0), ends[-1])
                 if to != place:
                     yield self._drive(amount.at, place, to, clean_line(amount.text))
                 place = to
@@ -243,14 +245,21 @@ class _History:
         at, day = self._maker.moment(when)
         last = bisect_right(self._ends, to) - 1
         crossed = last >= 0 and self._ends[last] > place
+        if self._item.way:  # the log has each value
+            crossed = to in self._ends
         changes, was = {"position": to}, {"position": place or None}
         if to < place:
-            kind, words = EventKind.BACK, _measured(to, self._item.unit)
+            kind, words = EventKind.BACK, self._measured(to)
         elif crossed:
             kind, words = EventKind.REACHED, self._lengths[last][0]
         else:
-            kind, words = EventKind.MOVED, _measured(to, self._item.unit)
+            kind, words = EventKind.MOVED, self._measured(to)
         return Past(at, day, kind, changes, was, f"{words}: {text}" if text else words)
+
+    def _measured(self, place: float) -> str:
+        way = self._item.way
+        figure = grouped(way.value(place) if way else place, KEPT)
+        return f"{figure} {clean_line(self._item.unit, NAME_LIMIT) or 'mi'}"
 
     def _beside(self) -> Iterable[Past]:
         """What stands in its way, and until when it is parked."""
@@ -280,6 +289,13 @@ class _History:
             yield Past(at, day, EventKind.PARKED, changes, none, until.isoformat())
 
 
+def _counted(item: Item) -> dict[str, Any]:
+    """What an item counts, and between which values."""
+    unit = {"unit": clean_line(item.unit, NAME_LIMIT)}
+    way = item.way
+    return unit | {"way": {"start": way.start, "down": way.down}} if way else unit
+
+
 def parked_until(road: Road) -> date | None:
     """The day on which a road comes back: its own, or that of the first marker of those ahead.
 
@@ -300,7 +316,3 @@ def names(names: Iterable[str]) -> list[str]:
 def word(name: str) -> str:
     """A tag or a person as a goal has it."""
     return "-".join(clean_line(name.lstrip("#@"), NAME_LIMIT).split())
-
-
-def _measured(place: float, unit: str) -> str:
-    return f"{grouped(place, KEPT)} {clean_line(unit, NAME_LIMIT) or 'mi'}"

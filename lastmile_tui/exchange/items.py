@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -83,6 +85,8 @@ class Item(Struct, frozen=True, gc=False):
     """How it stands beside its road, where an export of ours says so."""
     whole: Any = None
     """A goal of our own JSON (`own_goal`), which comes with all that it had."""
+    way: Way | None = None
+    """Which value what is counted begins with, and whether it falls."""
 
 
 class Left(Struct, frozen=True):

@@ -60,9 +60,12 @@ class _OwnLog:
         plain = {
             "title": clean_line(goal.title) or "…",
             "why": clean_note(goal.why or ""),
+            "rank": clean_line(goal.rank or "", NAME_LIMIT),
             "unit": clean_line(goal.unit or "", NAME_LIMIT),
         }
         found: dict[str, Any] = {name: value for name, value in plain.items() if value}
+        if goal.way:
+            found["way"] = {"start": goal.way.start, "down": goal.way.down}
         found |= {f"tag:{name}": True for name in names(goal.tags)}
         found |= {f"person:{name}": True for name in names(goal.people)}
         found |= dict(self._markers_of())

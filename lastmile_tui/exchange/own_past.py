@@ -18,7 +18,7 @@ from lastmile_tui.dates.words import MONTHS
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.export.as_json import spelled
 from lastmile_tui.domain.input.numbers import read_number
-from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DRIVES, FORWARD, EventKind
+from lastmile_tui.domain.model.events import BESIDE, DRIVES, FORWARD, EventKind
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.wording.events import say_event, text_of
@@ -101,7 +101,10 @@ class _OwnPast:
         words = text_of(kind, sentence)
         if kind == EventKind.ADDED:
             return clean_line(self._goal.title)
-        if kind in BROUGHT:  # its last word names the import, by which it would be undone
+        if kind in (
+            EventKind.UNITED,
+            EventKind.IMPORTED,
+        ):  # its last word names the import, by which it would be undone
             words = f"{words} {fingerprint(self._goal.id)}.{number}"
         elif kind == EventKind.RESTORED:
             words = _restored(entry)
@@ -130,8 +133,10 @@ class _OwnPast:
             if place is not None:
                 changes["position"] = place
             return words
-        changes["position"] = place = rounded(max(found.value, 0.0))
-        return f"{grouped(place, KEPT)} {unit}{more}"
+        way = self._goal.way
+        figure = rounded(found.value if way else max(found.value, 0.0))
+        changes["position"] = way.place(figure) if way else figure
+        return f"{grouped(figure, KEPT)} {unit}{more}"
 
     def _drive(self) -> None:
         """Where the vehicle was after each entry: as markers say, between them as entries do."""
@@ -146,6 +151,7 @@ class _OwnPast:
         for number, (entry, place) in enumerate(zip(self._entries, places, strict=True)):
             count = bisect_right(come, entry.at)
             low, high = ends[count], ends[count + 1] if count + 1 < len(ends) else inf
+            low = -inf if self._goal.way and not count else low
             until = bisect_left(instants, come[count], 1) if count < len(come) else len(places)
             near = backs[number + 1 : min(until, number + _NEAR)]
             returns = place is not None and any(to is not None and to < high for to in near)
@@ -155,8 +161,9 @@ class _OwnPast:
             if fits:
                 self._sets[number]["position"] = place
                 last = number
-        if self._goal.position or last:
-            self._sets[last]["position"] = min(self._goal.position, ends[-1])
+        if self._goal.place or last:
+            place = self._goal.place if self._goal.way else min(self._goal.position, ends[-1])
+            self._sets[last]["position"] = place
 
     def _end_as_it_is(self) -> None:
         """The last entry that says anything of a state leaves it as it is now."""

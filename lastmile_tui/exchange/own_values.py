@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from lastmile_tui.domain.model.goal import Instant, Length, Position  # noqa: TC001 # for msgspec
 from lastmile_tui.domain.model.parts.laps import A_LAP  # noqa: TC001 # as above
+from lastmile_tui.domain.model.value.way import Value, Way, way_between
 
 
 class OwnMarker(Struct, frozen=True):
@@ -104,6 +105,10 @@ class OwnGoal(Struct, frozen=True):
     again: OwnAgain | None = None
     created: Instant | None = None
     log: tuple[OwnEntry, ...] = ()
+    value: Value | None = None
+    begins: Annotated[Value | None, Meta()] = field(default=None, name="from")
+    to: Value | None = None
+    rank: str | None = None
     state: Any = None
     distance: Any = None
     to_go: Any = None
@@ -112,6 +117,17 @@ class OwnGoal(Struct, frozen=True):
     at_stake: Any = None
     forecast: Any = None
     touched: Any = None
+
+    @property
+    def way(self) -> Way | None:
+        """Which values it goes between, where it does."""
+        return None if self.begins is None or self.to is None else way_between(self.begins, self.to)
+
+    @property
+    def place(self) -> float:
+        """How far it is, beyond its road, too."""
+        way = self.way
+        return self.position if way is None or self.value is None else way.place(self.value)
 
     @property
     def due_day(self) -> date | None:

@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.days import EARLIEST, on_day
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.fold import fold
-from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
@@ -209,10 +209,10 @@ class _Updater:
         elif goal.to_go:
             miles = last.miles + more
             move = partial(edit.remeasure_marker, index=len(goal.markers) - 1, miles=miles)
-            self._take(move, f"goes to {measure(item.target, goal.unit)}")
+            self._take(move, f"goes to {say_at(goal, item.target)}")
         elif more > 0:
             move = partial(edit.add_marker, index=len(goal.markers), title="finish", miles=more)
-            self._take(move, f"goes to {measure(item.target, goal.unit)}")
+            self._take(move, f"goes to {say_at(goal, item.target)}")
 
     def _amounts(self, source: Source) -> None:
         """What was counted since, also on an earlier day than what came before."""

@@ -204,6 +204,13 @@ class GoalStore:
             after, *self.followed = self._write(written, stamp.day)
         return after
 
+    def change_together(
+        self, uids: Iterable[str], make: Callable[[list[Record], NewStamp], Iterable[Record]]
+    ) -> list[Record]:
+        """Change goals, and add others, in one transaction."""
+        with self._transaction():
+            return self._insert(make([self.record(uid) for uid in uids], self.stamp))
+
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
         """Put whole documents of any table into the file in one change, such as a backup's.
 
@@ -248,13 +255,10 @@ class GoalStore:
                 raise GoalError(nothing)
             top = stack(timeline(self.record(uid).log))[-1].subject
             others = [*changed_with(self.goals, self.record, stack, top, uid)]
-            if not others:
-                return self.change(uid, move, alone=True)
             together = first_first([uid, *others], self.record, stack)
-            records = {self._place(uid): self.record(uid) for uid in together}
-            made = {key: move(each, self.stamp(each.event)) for key, each in records.items()}
-            self._news |= frozenset(together)
-            return self._write(made)[0]
+            self._news |= frozenset(others)
+            records = [self.record(each) for each in together]
+            return self._insert([move(each, self.stamp(each.event)) for each in records])[0]
 
     def _newest(self, stack: Stack) -> str | None:
         """The goal whose stack has the newest top."""
@@ -283,8 +287,10 @@ class GoalStore:
         return doc_id
 
     def _insert(self, made: Iterable[Record]) -> list[Record]:
-        free = self.storage.next_id(GOALS)
-        return self._write({str(doc_id): record for doc_id, record in enumerate(made, free)})
+        free, ids = self.storage.next_id(GOALS), self._cache.ids
+        return self._write(
+            {ids.get(one.goal.uid, str(at)): one for at, one in enumerate(made, free)}
+        )
 
     def _write(
         self,

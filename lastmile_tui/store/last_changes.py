@@ -126,7 +126,7 @@ _AT_ONCE = timedelta(days=1)
 
 def _whole_change(event: Event) -> tuple[str, str] | None:
     """What the events of several goals have in common that are one change; None for one alone."""
-    if event.kind in BROUGHT:
-        return event.kind, event.text.rpartition(" ")[2]
     together = event.set.get(TOGETHER)
-    return (TOGETHER, together) if isinstance(together, str) else None
+    if isinstance(together, str):
+        return TOGETHER, together
+    return (event.kind, event.text.rpartition(" ")[2]) if event.kind in BROUGHT else None

@@ -189,7 +189,7 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
         ("set volvo peple Ana", "did you mean people?"),
         ("template shwo thesis", "‘shwo’ is not a verb; did you mean show?"),
         ("marker renam volvo 1 x", "‘renam’ is not a verb; did you mean rename?"),
-        ("help lsit", "‘lsit’ is not a verb; did you mean list?"),
+        ("help lsit", "‘lsit’ is not a verb; did you mean list or split?"),
     ],
 )
 def test_what_was_typed_wrong_is_asked_for(capsys, typed, meant):
@@ -261,6 +261,10 @@ ABOUT_A_GOAL = {
     "redo": ([["advance", "volvo"], ["undo"]], ["redo"]),
     "rename": ([], ["rename", "volvo", "Sell it"]),
     "remove": ([], ["remove", "volvo"]),
+    "duplicate": ([], ["duplicate", "volvo"]),
+    "split": ([], ["split", "volvo", "2"]),
+    "join": ([["add", "Swim: in > out"]], ["join", "volvo", "swim"]),
+    "move": ([["add", "Swim: in > out"]], ["move", "volvo", "after", "swim"]),
 }
 
 OTHERS = {

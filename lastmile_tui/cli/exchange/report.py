@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lastmile_tui.cli.listing.styles import AMBER, GREEN, MUTED, PLAIN, WARNING
 from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.domain.figures.road import say_of
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import join_facts, say_day
 from lastmile_tui.exchange.plan import Fate, reasons
@@ -80,7 +81,7 @@ def say_step(step: Step, today: date) -> str:
 
 def _facts(goal: Goal, today: date) -> Iterator[str]:
     if goal.counting:
-        yield f"{goal.position:g} of {goal.distance:g} {goal.unit}"
+        yield say_of(goal) if goal.way else f"{goal.position:g} of {goal.distance:g} {goal.unit}"
     else:
         reached = f", {goal.reached} reached" if goal.reached else ""
         yield counted(len(goal.markers), "marker") + reached

@@ -47,7 +47,19 @@ FIRST: Final[Mapping[State, tuple[str, ...]]] = {
 LEFT_OUT: Final = frozenset(
     (
         *(command.id for command in COMMANDS if command.group == MOVE),
-        *("open", "density", "guide", "palette", "suspend", "copy_title"),
+        *(
+            "move_down",
+            "move_up",
+            "duplicate",
+            "split",
+            "join",
+            "open",
+            "density",
+            "guide",
+            "palette",
+            "suspend",
+            "copy_title",
+        ),
         *(f"reach_{number}" for number in range(1, 10)),
     )
 )

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.dates.words import NEAR, quote
+from lastmile_tui.domain.figures.road import say_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_reason
 from lastmile_tui.domain.model.goal import Goal, State, amount, measure
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.laps import say_laps
+from lastmile_tui.domain.wording.rate import say_rate_of
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def end_sentence(text: str) -> str:
 def say_place(goal: Goal) -> str:
     """Where a goal is on its road: `mile 7 of 10`, `21 of 42 km`."""
     if goal.unit:
-        return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+        return say_of(goal)
     return f"{miles(1)} {amount(goal.position)} of {amount(goal.distance)}"
 
 
@@ -57,7 +59,7 @@ def say_road(goal: Goal) -> str:
         count = len(goal.open_items)
         seal = f"{counted(count, 'item')} of the seal list open" if count else "ready to be sealed"
         return f"{say_place(goal)}, {seal}"
-    if goal.position <= 0:
+    if goal.position <= 0 and not goal.way:
         return f"not started, {measure(goal.distance, goal.unit)} to drive"
     return f"{say_place(goal)}, {measure(goal.to_go, goal.unit)} left"
 
@@ -66,7 +68,7 @@ def say_figures(goal: Goal) -> str:
     """The figures of a road after a change: its place and its markers; empty once it has ended."""
     if goal.sealed or goal.let_go:
         return ""
-    if goal.to_go <= 0 or goal.position <= 0:
+    if goal.to_go <= 0 or (goal.position <= 0 and not goal.way):
         return say_road(goal)
     return f"{say_place(goal)}, {goal.reached} of {counted(len(goal.markers), 'marker')} done"
 
@@ -189,6 +191,8 @@ def _facts(
         reasons = reasons[1:]  # the line begins with it
     named = {reason.kind for reason in reasons[:1]}
     yield _say_attention(measures, reasons[:1])
+    if measures and (rate := say_rate_of(goal, measures.course, today, now)):
+        yield rate
     if goal.roadblocks and ReasonKind.BLOCKED not in named:
         yield say_block(goal.roadblocks[-1], today)
     if goal.turn and not named & {ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN}:

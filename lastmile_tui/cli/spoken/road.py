@@ -20,10 +20,11 @@ from lastmile_tui.cli.spoken.facts import (
 )
 from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.export.as_json import reached_on
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
-from lastmile_tui.domain.model.goal import Goal, amount, measure
+from lastmile_tui.domain.model.goal import Goal, amount
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.wording.events import entries
@@ -85,6 +86,8 @@ def say_notes(notes: ForecastNotes) -> Iterator[str]:
         yield sentence(f"the forecast rests on: {notes.evidence}")
     if notes.possible:
         yield sentence(f"still possible: {notes.possible}")
+    if notes.rate:
+        yield sentence(f"pace: {notes.rate}")
     for words in notes.past:
         yield sentence(f"forecast of {words}")
     if notes.record:
@@ -117,7 +120,7 @@ def say_markers(record: Record, today: date) -> Iterator[str]:
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
         done = end <= goal.position
         day = on.get(marker.id)
-        facts = [f"at {measure(end, goal.unit)}" if goal.unit else f"{miles(1)} {amount(end)}"]
+        facts = [f"at {say_at(goal, end)}" if goal.unit else f"{miles(1)} {amount(end)}"]
         if done:
             facts.append(f"reached {say_on(day, today)}" if day else "reached")
         else:

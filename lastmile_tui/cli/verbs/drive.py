@@ -10,7 +10,7 @@ from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.figures.road import place_at, place_of, say_now
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
@@ -168,8 +168,8 @@ def _total(context: Context, text: str, sign: int) -> Move:
         total = read_driven(text, goal, context.today, context.notation)
         if total.day is not None:
             raise GoalError("--by says how far only; the day stands behind --on.")
-        if (total.value - goal.position) * sign < 0:
-            there, verb = measure(goal.position, goal.unit), "back" if sign > 0 else "advance"
+        if (place_at(goal, total.value) - place_of(goal)) * sign < 0:
+            there, verb = say_now(goal), "back" if sign > 0 else "advance"
             raise GoalError(f"‘{goal.title}’ stands at {there}; lastmile {verb} --by goes there.")
         return total.move(record, stamp)
 

@@ -77,6 +77,7 @@ def _lines(context: Context, goal: Goal, measurer: Measurer) -> Iterator[str]:
         ("Forecast", words),
         ("Rests on", notes.evidence),
         ("Still possible", notes.possible),
+        ("Pace", notes.rate),
         *(("Was said", past) for past in notes.past),
         ("Record", notes.record),
     )

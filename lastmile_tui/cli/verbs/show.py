@@ -12,17 +12,19 @@ from lastmile_tui.cli.output import say, say_json, say_spans
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
+from lastmile_tui.domain.figures.road import say_at, say_of, say_rest
 from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
-from lastmile_tui.domain.model.goal import ROAD, State, amount, measure
+from lastmile_tui.domain.model.goal import ROAD, State
 from lastmile_tui.domain.model.record import as_of, days_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries, join_facts
 from lastmile_tui.domain.wording.forecast import say_ranges
 from lastmile_tui.domain.wording.laps import say_laps
+from lastmile_tui.domain.wording.rate import say_rate_of
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 from lastmile_tui.errors import NotFoundError
 
@@ -99,9 +101,11 @@ def _say_in_lines(
 ) -> None:
     """The goal in labelled lines, and its log."""
     from lastmile_tui.cli.spoken.road import say_log, say_page  # noqa: PLC0415 # for who listens
+    from lastmile_tui.domain.wording.track_record import ForecastNotes  # noqa: PLC0415
 
     now = context.now if day == context.today else None
-    page = say_page(record, measures, factor, day, now)
+    notes = ForecastNotes(rate=_rate(record.goal, measures, context, day))
+    page = say_page(record, measures, factor, day, now, notes=notes)
     say(*page, "Log, the newest entry first:", *say_log(record, day), plain=context.plain)
 
 
@@ -134,6 +138,8 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
     yield _EMPTY
     yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True), _ROAD
     yield from _measured(goal, measures, today)
+    if rate := _rate(goal, measures, context, today):
+        yield f"Pace: {rate}", styles.PLAIN
     yield _EMPTY
     yield from _plain(_markers(record, context, today))
     if goal.seal:
@@ -179,12 +185,17 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
     elif goal.parked_until and state is State.PARKED:
         words += f" until {say_date(goal.parked_until, today)}"
     facts = [words, BACK_TODAY if goal.is_back(today) else ""]
-    facts.append(f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}")
+    facts.append(say_of(goal))
     if not goal.sealed:
-        facts.append(say_progress(goal, today))
+        facts.append(say_rest(goal) if goal.way and goal.to_go > 0 else say_progress(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today, context.now if today == context.today else None))
     return join_facts(*facts)
+
+
+def _rate(goal: Goal, measures: Measures, context: Context, day: date) -> str:
+    """How fast it comes on, and how fast it has to; of today alone."""
+    return say_rate_of(goal, measures.course, day, context.now) if day == context.today else ""
 
 
 def _measured(goal: Goal, measures: Measures, today: date) -> Iterator[Span]:
@@ -209,7 +220,7 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
     goal = record.goal
     on = reached_on(record.log, today)
     digits = len(str(len(goal.markers)))
-    longest = max(len(measure(end, goal.unit)) for end in goal.ends)
+    longest = max(len(say_at(goal, end)) for end in goal.ends)
     widest = min(max(cells(clean_line(marker.title)) for marker in goal.markers), TITLE_CELLS)
     final_index = goal.final_index
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
@@ -221,7 +232,7 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
         else:
             fact = f"due {say_short(marker.due, today)}" if marker.due else ""
         title = fit(clean_line(marker.title), widest, pad=True)
-        place = f"{measure(end, goal.unit):<{longest}}  " if goal.unit else ""
+        place = f"{say_at(goal, end):<{longest}}  " if goal.unit else ""
         yield f"  {sign} {index + 1:>{digits}}  {title}  {place}{fact}".rstrip()
 
 

@@ -17,7 +17,8 @@ from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due,
 from lastmile_tui.domain.changes import roadblocks, status
 from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
-from lastmile_tui.domain.model.goal import ROAD, WAITING, amount, measure
+from lastmile_tui.domain.figures.road import say_of
+from lastmile_tui.domain.model.goal import ROAD, WAITING
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.errors import DateError, GoalError
@@ -103,7 +104,7 @@ def run_let_go(context: Context, args: Namespace) -> None:
     kind = REASONS[args.kind] if args.kind else ""
     record = change_on(context, args, partial(status.let_go, reason=args.reason, kind=kind))
     goal = record.goal
-    driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+    driven = say_of(goal)
     print_change(context, args, record, driven)
     say_others(context, args)
 

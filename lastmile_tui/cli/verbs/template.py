@@ -22,6 +22,7 @@ from lastmile_tui.domain.examples.templates import (
     template_of,
 )
 from lastmile_tui.domain.export.as_json import VERSION, iso
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
 from lastmile_tui.domain.views.find import find
@@ -136,7 +137,7 @@ def _lines(template: Template, goal: Goal, today: date) -> Iterator[str]:
     if SPELLED.get():
         for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True), 1):
             day = f", due {say_due(When(marker.due), today)}" if marker.due else ""
-            yield f"Marker {index}: {clean_line(marker.title)}, at {measure(end, goal.unit)}{day}."
+            yield f"Marker {index}: {clean_line(marker.title)}, at {say_at(goal, end)}{day}."
         yield from say_seal_list(goal)
         return
     yield ""
@@ -146,7 +147,7 @@ def _lines(template: Template, goal: Goal, today: date) -> Iterator[str]:
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
         sign = "⚑" if index >= goal.final_index else " "
         title = fit(clean_line(marker.title), widest, pad=True)
-        place = measure(end, goal.unit)
+        place = say_at(goal, end)
         yield f"  {sign} {index + 1:>{digits}}  {title}  {place}  {days[index]}".rstrip()
     yield from ("", "Seal list")
     yield from (f"  ○ {clean_line(item.text)}" for item in goal.seal)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.domain.figures.road import figure, place_at, place_of, say_now
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import MILE_STEP, Goal, measure
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
@@ -18,6 +19,10 @@ from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log, Stamp
+
+
+FURTHEST = 1e9
+"""The largest value that a goal may have."""
 
 
 def advance(record: Record, stamp: Stamp) -> Record:
@@ -66,6 +71,8 @@ def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
     if not (isfinite(miles) and rounded(miles)):
         some = measure(MILE_STEP, goal.unit)
         raise GoalError(f"Say how far to drive, such as {some}, forwards or backwards.")
+    if goal.way:
+        return drive_way(record, stamp, rounded(place_of(goal) + miles))
     position = rounded(min(max(goal.position + miles, 0.0), goal.distance))
     if position == goal.position:
         where = "start" if miles < 0 else "end"
@@ -80,12 +87,27 @@ def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
     return _drive(record, stamp, EventKind.MOVED, position, _place(goal, position))
 
 
-def drive_to(record: Record, stamp: Stamp, position: float) -> Record:
-    """Drive to where the vehicle stands by now, which may be further back."""
+def drive_way(record: Record, stamp: Stamp, place: float) -> Record:
+    """Drive to a place of a goal that goes between two values; it may lie beyond both of them."""
     goal = under_way(record.goal)
-    come = rounded(position - goal.position)
+    if place == place_of(goal):
+        raise GoalError(f"‘{goal.title}’ stands at {say_now(goal)} already.")
+    if not isfinite(place) or abs(place) > FURTHEST or abs(figure(goal, place)) > FURTHEST:
+        raise GoalError(f"{figure(goal, place):g} is too much; write what it is now.")
+    if place < place_of(goal):
+        return _drive(record, stamp, EventKind.BACK, place, _place(goal, place))
+    if place in goal.ends:
+        title = goal.markers[goal.ends.index(place)].title
+        return _drive(record, stamp, EventKind.REACHED, place, title)
+    return _drive(record, stamp, EventKind.MOVED, place, _place(goal, place))
+
+
+def drive_to(record: Record, stamp: Stamp, position: float) -> Record:
+    """Drive to the amount or value that it is by now (`position`), which may be further back."""
+    goal = under_way(record.goal)
+    come = rounded(place_at(goal, position) - place_of(goal))
     if come == 0:
-        raise GoalError(f"‘{goal.title}’ stands at {measure(goal.position, goal.unit)} already.")
+        raise GoalError(f"‘{goal.title}’ stands at {say_now(goal)} already.")
     return nudge(record, stamp, come)
 
 
@@ -125,6 +147,8 @@ def _drive(record: Record, stamp: Stamp, kind: EventKind, position: float, text:
 
 def _place(goal: Goal, position: float) -> str:
     """A position in words: the marker that stands there, or how far it is."""
+    if goal.way:
+        return f"{grouped(figure(goal, position), KEPT)} {goal.unit}"
     if position == 0:
         return "the start"
     for marker, end in zip(goal.markers, goal.ends, strict=True):

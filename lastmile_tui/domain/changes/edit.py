@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.moved_dates import moved
+from lastmile_tui.domain.figures.road import place_of
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import Goal, Marker, amount
@@ -236,8 +237,15 @@ def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
 
 
 def _moved(record: Record, road: tuple[Marker, ...], driven: float) -> dict[str, Any]:
-    """The register of the vehicle's place after `driven` miles came or went behind it."""
+    """The register of the vehicle's place after `driven` miles came or went behind it.
+
+    The value of a goal that goes between two stays what it is: the start of its road moves.
+    """
+    goal = record.goal
+    if goal.way:
+        place, way = rounded(place_of(goal) + driven), goal.way.shifted(driven)
+        return {"position": place, "way": {"start": way.start}} if driven else {}
     distance = rounded(total(marker.miles for marker in road))
-    position = rounded(min(max(record.goal.position + driven, 0.0), distance))
+    position = rounded(min(max(goal.position + driven, 0.0), distance))
     current = fold(record.log).get("position", 0.0)
     return {} if position == current else {"position": position}

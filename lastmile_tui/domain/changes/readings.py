@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import drive_to, under_way
+from lastmile_tui.domain.figures.road import now_at
 from lastmile_tui.domain.model.events import READING, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
@@ -28,10 +29,10 @@ def set_total(record: Record, stamp: Stamp, total: float, key: str = "") -> Reco
     CountedError where nothing is to be changed, GoalError for a key that has counted another total.
     """
     goal = under_way(record.goal)
-    total = rounded(min(max(total, 0.0), goal.distance))
+    total = rounded(total if goal.way else min(max(total, 0.0), goal.distance))
     place = measure(total, goal.unit)
     if not key:
-        if total == goal.position:
+        if total == now_at(goal):
             raise CountedError(f"‘{goal.title}’ stands at {place} already.")
         return drive_to(record, stamp, total)
     name = READING + _key(key)
@@ -41,7 +42,7 @@ def set_total(record: Record, stamp: Stamp, total: float, key: str = "") -> Reco
         if counted == total:
             raise CountedError(f"‘{_key(key)}’ has counted already, as {before}.")
         raise GoalError(f"‘{_key(key)}’ has counted as {before} already; give {place} another id.")
-    if total == goal.position:  # nothing was driven, but the key has counted
+    if total == now_at(goal):  # nothing was driven, but the key has counted
         return change(record, stamp, EventKind.NO_CHANGE, {name: total})
     return with_registers(drive_to(record, stamp, total), {name: total})
 

@@ -12,6 +12,7 @@ from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.model.events import BESIDE, Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of, with_registers
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Plan(Struct, frozen=True):
     """Whether the tool that the line comes from has it as done."""
     remarks: tuple[str, ...] = ()
     """Sentences about what could not be read as it was meant."""
+    way: Way | None = None
 
 
 def add(plan: Plan, stamp: Stamp) -> Record:
@@ -56,6 +58,8 @@ def add(plan: Plan, stamp: Stamp) -> Record:
     changes: dict[str, Any] = {"title": plan.title}
     if plan.unit:
         changes["unit"] = plan.unit
+    if plan.way:
+        changes["way"] = {"start": plan.way.start, "down": plan.way.down}
     for index, stage in enumerate(plan.stages):
         part: dict[str, Any] = {
             "title": stage.title,

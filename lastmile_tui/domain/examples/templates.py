@@ -214,6 +214,7 @@ def save_template(goal: Goal, name: str, stamp: Stamp, begun: date | None = None
         due_time=goal.due_time if due else None,
         tags=goal.tags,
         seal=tuple(item.text for item in goal.seal),
+        way=goal.way,
     )
     record = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
     if len(template_of(record.goal).line) > LINE_LIMIT - TITLE_LIMIT:

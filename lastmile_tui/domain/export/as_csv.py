@@ -22,7 +22,7 @@ COLUMNS = (
     *("markers", "markers_reached", "next_marker", "seal_items", "seal_done", "tags", "people"),
     *("why", "next_step", "next_step_on", "turn", "turn_since", "roadblocks", "parked_until"),
     *("sealed_on", "let_go_on", "let_go_reason", "attention", "forecast_from", "forecast_to"),
-    *("created", "touched", "to_go", "road", "seal_list"),
+    *("created", "touched", "to_go", "road", "seal_list", "value", "from", "to"),
 )
 """The names of the CSV columns, in their order; new ones are added at the end."""
 

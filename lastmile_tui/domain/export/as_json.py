@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.export.laps_as_json import again_json, lap_json
+from lastmile_tui.domain.figures.road import figure, now_at
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.event_log import event_log, written
@@ -72,8 +73,9 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
     former name. No two parts have one `id`, also where an older file has one for a marker and a
     seal item. `parked_until` is null once that day has come. `final_from` is the marker that the
     user chose, while `final` of each marker says where the final stretch is. `reached` is the
-    instant at which the vehicle last came to a marker that lies behind it. `forecast` holds the
-    dates of both its ranges, null for those more than ten years ahead.
+    instant at which the vehicle last came to a marker that lies behind it. `value` is that of a
+    goal that goes `from` one value `to` another, null for others. `forecast` holds the dates of
+    both its ranges, null for those more than ten years ahead.
     """
     at, final_index = reached_at(log, today), goal.final_index
     state, stake, to_go = goal.state(today), measures.stake, goal.to_go
@@ -84,6 +86,10 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "state": spelled(state),
         "position": goal.position,
         "distance": goal.distance,
+        "value": now_at(goal) if goal.way else None,
+        "from": goal.way.start if goal.way else None,
+        "to": figure(goal, goal.distance) if goal.way else None,
+        "rank": goal.rank or None,
         "to_go": to_go,
         "miles_to_go": to_go,
         "unit": goal.unit or UNIT.get().partition("/")[0] or None,

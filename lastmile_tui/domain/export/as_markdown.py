@@ -7,6 +7,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.export.as_json import goal_json, iso, log_json, reached_on, say_roadblock
+from lastmile_tui.domain.figures.road import figure, now_at
 from lastmile_tui.domain.model.goal import amount, measure
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
         on = f", reached {marker['on']}" if marker["on"] else ""
         due = f", due {marker['due']}" if marker["due"] else ""
         stretch = ", final stretch" if marker["final"] else ""
-        place = measure(marker["at"], _text(goal.unit))
+        place = measure(figure(goal, marker["at"]), _text(goal.unit))
         box = _box(done=bool(marker["reached"]))
         yield f"{number}. {box} {_text(marker['title'])} (at {place}{on}{due}{stretch})"
     if goal.seal:
@@ -68,7 +69,11 @@ def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
 
 def _facts(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
     yield fields["state"].replace("-", " ")
-    yield f"{amount(goal.position)} of {measure(goal.distance, _text(goal.unit))}"
+    if goal.way:
+        ends = amount(goal.way.start), amount(figure(goal, goal.distance))
+        yield f"{measure(now_at(goal), _text(goal.unit))}, from {ends[0]} to {ends[1]}"
+    else:
+        yield f"{amount(goal.position)} of {measure(goal.distance, _text(goal.unit))}"
     if fields["due"]:
         yield f"due {fields['due']}"
     if goal.seal_day:

@@ -10,13 +10,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from lastmile_tui.domain.input.amounts import Amount, in_unit, read_amount, read_measure
-from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, rounded
+from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, rounded, sure
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lastmile_tui.domain.model.value.way import Way
 
 _QUARTERS = (0.25, 0.5, 0.75)
 _TENTH = 100_000
@@ -27,11 +33,39 @@ _TITLE_WORDS = 6
 """Words at the end of a title that may say where its marker stands."""
 
 
+class Scale(Struct, frozen=True):
+    """What markers of a counting goal are read by: its unit, and the values it goes between."""
+
+    unit: str
+    notation: Notation
+    way: Way | None = None
+
+    def figure(self, place: float) -> float:
+        """The amount or value at a place."""
+        return self.way.value(place) if self.way else place
+
+    def say(self, place: float) -> str:
+        """The same for people."""
+        return measure(self.figure(place), self.unit)
+
+    def write(self, place: float) -> str:
+        """The same as either notation reads it."""
+        return sure(self.figure(place))
+
+    def lay_out(
+        self, stages: Sequence[tuple[str, float]], target: float
+    ) -> tuple[list[tuple[str, float]], list[str]]:
+        """`lay_out` by this scale."""
+        return lay_out(stages, target, self.unit, self.notation, way=self.way)
+
+
 def lay_out(
     stages: Sequence[tuple[str, float]],
     target: float,
     unit: str,
     notation: Notation = Notation.POINT,
+    *,
+    way: Way | None = None,
 ) -> tuple[list[tuple[str, float]], list[str]]:
     """Give markers their lengths, up to the target, and remark on what cannot stand where it says.
 
@@ -41,15 +75,19 @@ def lay_out(
     of the target, and a tenth at most.
     """
     whole = _steps(target)
+
+    def named(place: float) -> str:
+        return f"{grouped(way.value(place) if way else place, notation)} {unit}"
+
     if not stages:
         tenths = {round(whole / _TENTH * share) * _TENTH for share in _QUARTERS}
         ends = sorted({at for at in tenths if 0 < at < whole} | {whole})
-        titles = [f"{grouped(rounded(at * FINEST), notation)} {unit}" for at in ends]
+        titles = [named(rounded(at * FINEST)) for at in ends]
         return _between(titles, ends), []
-    read = [_stand(title, unit, target, len(stages), notation) for title, _ in stages]
+    read = [_stand(title, unit, target, len(stages), notation, way=way) for title, _ in stages]
     stands = [None if one is None else _steps(one.value) for one in read]
     if stands[-1] is not None and 0 < stands[-1] < whole:
-        stages = [*stages, (f"{grouped(target, notation)} {unit}", 1.0)]
+        stages = [*stages, (named(target), 1.0)]
         stands.append(whole)
     if len(stages) > room(0.0, target):
         raise QuickAddError(
@@ -68,10 +106,15 @@ def lay_out(
 
 
 def doubts(
-    stages: Sequence[tuple[str, float]], target: float, unit: str, notation: Notation
+    stages: Sequence[tuple[str, float]],
+    target: float,
+    unit: str,
+    notation: Notation,
+    *,
+    way: Way | None = None,
 ) -> list[str]:
     """The sentences about numbers in titles that could have been others."""
-    read = [_stand(title, unit, target, len(stages), notation) for title, _ in stages]
+    read = [_stand(title, unit, target, len(stages), notation, way=way) for title, _ in stages]
     return [one.doubt for one in read if one is not None and one.doubt]
 
 
@@ -100,8 +143,19 @@ def _without_room(stands: Sequence[int | None], whole: int) -> set[int]:
     return found
 
 
-def _stand(title: str, unit: str, target: float, count: int, notation: Notation) -> Amount | None:
-    """The amount at which a marker says that it stands, in the unit of the goal."""
+def _stand(
+    title: str,
+    unit: str,
+    target: float,
+    count: int,
+    notation: Notation,
+    *,
+    way: Way | None = None,
+) -> Amount | None:
+    """The place at which a marker says that it stands, in the unit of the goal."""
+    if way is not None:
+        found = _value(title, unit, notation)
+        return None if found is None else replace(found, value=way.place(found.value))
     words = title.split()
     if whole := read_measure(title, unit, notation):
         return whole if whole.value >= 0 else None
@@ -111,6 +165,20 @@ def _stand(title: str, unit: str, target: float, count: int, notation: Notation)
             continue
         value = in_unit(read, unit) if read.unit else read.value
         if value is not None and (count < value <= target or (read.unit and value >= 0)):
+            return Amount(value, unit, length, "" if read.kilo else read.doubt)
+    return None
+
+
+def _value(title: str, unit: str, notation: Notation) -> Amount | None:
+    """The value that is a title, or that stands at its end with its unit: `half way 78.5 kg`."""
+    if whole := read_measure(title, unit, notation):
+        return whole
+    words = title.split()
+    for length in range(min(_TITLE_WORDS, len(words) - 1), 0, -1):
+        read = read_amount(words[-length:], notation)
+        if read is None or read.words != length or not read.unit:
+            continue
+        if (value := in_unit(read, unit)) is not None:
             return Amount(value, unit, length, "" if read.kilo else read.doubt)
     return None
 

@@ -85,6 +85,7 @@ def _read(goal: Goal, text: str, notation: Notation, read_date: DateReader) -> t
             target=goal.distance,
             notation=notation,
             read_date=before_due(read_date, goal.due),
+            way=goal.way,
         )
     except QuickAddError as error:
         raise GoalError(str(error)) from error

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.figures.road import figure
 from lastmile_tui.domain.input.grammar.markers import guarded
 from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, NextStep, SealItem
@@ -77,6 +78,8 @@ class Form(Struct, frozen=True):
     next_step: NextStep | None = None
     final: int | None = None
     seal: tuple[SealItem, ...] = ()
+    start: float | None = None
+    """The value that the road begins with, of a goal that goes between two."""
 
 
 def form_of(goal: Goal) -> Form:
@@ -96,6 +99,7 @@ def form_of(goal: Goal) -> Form:
         next_step=goal.next_step,
         final=ids.index(goal.final_from) if goal.final_from in ids else None,
         seal=goal.seal,
+        start=goal.way.start if goal.way else None,
     )
 
 
@@ -113,13 +117,18 @@ def write_form(goal: Goal, notation: Notation = Notation.POINT) -> str:
     form = form_of(goal)
     length, example = in_own_unit("of three miles"), "draft *3"
     if goal.unit:
-        length = f"at {place_of(21, goal.unit, notation)}"
-        example = f"half: {place_of(21, goal.unit, notation)}"
+        half = place_of(
+            rounded(figure(goal, goal.distance / 2)) if goal.way else 21, goal.unit, notation
+        )
+        length, example = f"at {half}", f"half: {half}"
     lines = [_HELP.format(length=length, example=example)]
     lines += [f"# {form.title}", ""]
     if form.why:
         lines += [*map(_escaped, form.why.split("\n")), ""]
-    if fields := _fields(form):
+    fields = _fields(form)
+    if form.start is not None:
+        fields.insert(0, f"from: {place_of(form.start, goal.unit, notation)}")
+    if fields:
         lines += [*fields, ""]
     lines += ["## Markers", ""]
     end, reached = 0.0, goal.reached
@@ -128,7 +137,7 @@ def write_form(goal: Goal, notation: Notation = Notation.POINT) -> str:
             lines.append("--- final stretch ---")
         end = rounded(end + marker.miles)
         box = "x" if index < reached else " "
-        lines.append(f"- [{box}] {_marker(marker, end, goal.unit, notation)}")
+        lines.append(f"- [{box}] {_marker(marker, figure(goal, end), goal.unit, notation)}")
     lines += ["", "## Seal list", "", *map(_seal_item, form.seal)]
     return "\n".join(lines).rstrip("\n") + "\n"
 

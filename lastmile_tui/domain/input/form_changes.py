@@ -13,6 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.figures.road import now_at, place_of
 from lastmile_tui.domain.input.form import form_of, one_word
 from lastmile_tui.domain.input.form_reader import read_form
 from lastmile_tui.domain.model.events import EventKind
@@ -21,6 +22,7 @@ from lastmile_tui.domain.model.numbers import Notation, rounded, total
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.value.way import Way
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -70,7 +72,9 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
         "people": _set("person", old.people, form.people, [one.name for one in goal.people]),
         "turn": _turn(goal, stamp, form) if form.turn != old.turn else {},
         "next step": _next_step(form) if form.next_step != old.next_step else {},
+        "start": {"way": {"start": form.start}} if form.start != old.start else {},
         "markers": _listed("marker", registers, was_markers, markers, road)
+        | _stayed(goal, form)
         | _carried(goal, registers, was_markers, markers, road),
         "final stretch": _final(old, form, names[0]),
         "seal list": _listed("seal", registers, was_seal, seal, items),
@@ -210,6 +214,14 @@ def _listed(
     return {name: part for name, part in changes.items() if part}
 
 
+def _stayed(goal: Goal, form: Form) -> Registers:
+    """The place of the vehicle of a goal that goes between two values: it stays at its own."""
+    if goal.way is None or form.start is None:
+        return {}
+    place = Way(form.start, goal.way.down).place(now_at(goal))
+    return {} if place == place_of(goal) else {"position": place}
+
+
 def _carried(
     goal: Goal, registers: Registers, old: Parts, new: Parts, order: Sequence[str]
 ) -> Registers:
@@ -217,6 +229,8 @@ def _carried(
 
     It is what the single edits come to: markers go, are measured, change places, and come.
     """
+    if goal.way:
+        return {}
     road = {marker.id: marker.miles for marker in goal.markers}
     place = goal.position
     for name in [name for name in old if name not in new and name in road]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain.changes.drive import FURTHEST
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
+from lastmile_tui.domain.input.amounts import read_measure
 from lastmile_tui.domain.input.form import (
     DAY,
     ENDLESS,
@@ -39,6 +41,7 @@ from lastmile_tui.domain.model.goal import (
 )
 from lastmile_tui.domain.model.numbers import Notation, rounded
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note, fit
+from lastmile_tui.domain.model.value.way import Way
 from lastmile_tui.errors import FormError
 
 if TYPE_CHECKING:
@@ -104,6 +107,7 @@ class _FormReader:
         self.people: tuple[str, ...] = ()
         self.turn = ""
         self.next_step: NextStep | None = None
+        self.way = goal.way
         self.place = 0.0
         self.markers: list[tuple[int, str | None, Marker]] = []
         self.final: tuple[int, int] | None = None
@@ -149,6 +153,10 @@ class _FormReader:
     def _above(self, number: int, line: str, raw: str) -> None:
         """Read a line between the title and the markers: a field, or one of the why before it."""
         if field := FIELD.match(line):
+            if field["unknown"] == "from" and self.way:
+                self._once(number, "from")
+                self.way = self._start(number, field["value"])
+                return
             if field["unknown"]:
                 known = "due, tags, people, turn or next"
                 hint = f"write {known}, or \\ in front of a text"
@@ -163,6 +171,14 @@ class _FormReader:
         else:
             escaped = line.startswith("\\") and like_syntax(line)
             self.why.append((number, raw.replace("\\", "", 1) if escaped else raw))
+
+    def _start(self, number: int, value: str) -> Way:
+        """The way from the value that a line says."""
+        read = read_measure(value, self.goal.unit, self.notation)
+        if self.way is None or read is None or abs(read.value) > FURTHEST:
+            like = f"from: {place_of(self.old.start or 0.0, self.goal.unit, self.notation)}"
+            raise FormError(number, f"{quote(value)} is no value; write it like ‘{like}’.")
+        return Way(read.value, self.way.down)
 
     def _field(self, number: int, name: str, value: str) -> None:
         match name:
@@ -223,9 +239,10 @@ class _FormReader:
         read = None if written is None else read_number(written, notation)
         place = read.value if read else own_place(title, unit, notation)
         if place is None:
-            like = f"{fit(title, 30)}: {place_of(self.place + 10, unit, notation)}"
+            ahead = self.way.value(self.place + self.goal.step) if self.way else self.place + 10
+            like = f"{fit(title, 30)}: {place_of(ahead, unit, notation)}"
             raise FormError(number, f"say where the marker stands; write it like ‘{like}’.")
-        return place
+        return self.way.place(place) if self.way else place
 
     def _item(self, number: int, box: str | None, text: str) -> None:
         old = self.old.seal
@@ -266,6 +283,7 @@ class _FormReader:
             turn=self.turn,
             next_step=self.next_step,
             final=self.final[1] if self.final else None,
+            start=self.way.start if self.way else None,
             seal=tuple(
                 item if at is None else replace(item, id=old[at].id)
                 for item, at in zip(self.seal, items, strict=True)

@@ -6,33 +6,31 @@ r"""Quick add: one line becomes a plan for a goal.
 `*3` behind a marker gives it three miles, `by fri` its own day and `by -2w` one two weeks before
 the due date, `! words` adds a seal item,
 `target 42 km` at the end of a part makes a counting goal whose markers may say where they stand
-(`half 21`), and a backslash writes a sign itself (`\#`). What cannot be read stays in the text and
-is told in `Plan.remarks`.
+(`half 21`), `82 kg to 75 kg` one between two values, and a backslash writes a sign itself (`\#`).
+What cannot be read stays in the text and is told in `Plan.remarks`.
 Lines of other tools are read as well: see `grammar.other_tools`.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
+from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
-from lastmile_tui.domain.input.amounts import like_amount, read_amount
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
+from lastmile_tui.domain.input.grammar.dues import AHEAD, open_due
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
 from lastmile_tui.domain.input.grammar.line import LineReader, no_date, quote, text_of
 from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_length
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
-from lastmile_tui.domain.input.numbers import notation_of
+from lastmile_tui.domain.input.targets.target import read_target, read_way
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
-from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
+from lastmile_tui.domain.model.text import TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
@@ -45,9 +43,6 @@ if TYPE_CHECKING:
 
 LINE_LIMIT = 20 * TITLE_LIMIT
 """Characters one line may have: a title and a road of long marker titles."""
-
-_AHEAD = 12
-"""Words that are looked at for a date or a target."""
 
 
 def read_line(
@@ -68,8 +63,8 @@ def read_line(
     today = read_date(("today",))
     words, found = read_other_tools(words, today.when.day if today and today.when else None)
     _add_findings(found, reading)
-    words = _split_title(_open_due(words, read_date), reading)
-    _sort_words(_open_due(words, read_date), reading)  # `due:fri:` is one without its colon
+    words = _split_title(open_due(words, read_date), reading)
+    _sort_words(open_due(words, read_date), reading)  # `due:fri:` is one without its colon
     title, *titles = (text_of(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
@@ -91,7 +86,7 @@ def read_line(
     return Plan(
         title=title,
         stages=stages,
-        unit=reading.target[1] if reading.target else "",
+        unit=reading.target.unit if reading.target else "",
         due=reading.due.day if reading.due else None,
         due_time=reading.due.time if reading.due else None,
         tags=tuple(reading.tags),
@@ -99,6 +94,7 @@ def read_line(
         seal=seal,
         done=reading.done,
         remarks=tuple(reading.remarks),
+        way=reading.target.way if reading.target else None,
     )
 
 
@@ -112,19 +108,6 @@ def _add_findings(found: Findings, reading: LineReader) -> None:
     for name in found.tags:
         if not _name(f"#{name}", reading):
             reading.segments[0].append(name)
-
-
-def _open_due(words: list[str], read_date: DateReader) -> list[str]:
-    """Write `due:fri` and `due: fri` as `due fri`, where a date follows."""
-    opened: list[str] = []
-    for index, word in enumerate(words):
-        joined = [word[4:]] if word[4:] else []
-        rest = [*joined, *words[index + 1 : index + 1 + _AHEAD]]
-        found = read_date(rest) if word[:4].casefold() == "due:" and rest else None
-        # A month alone is refused too, but the first marker of a road may be called one.
-        dated = found and (found.when or re.search(r"\d", " ".join(rest[: found.words])))
-        opened += [word[:3], *joined] if dated else [word]
-    return opened
 
 
 def _split_title(words: list[str], reading: LineReader) -> list[str]:
@@ -149,7 +132,7 @@ def _sort_words(words: list[str], reading: LineReader) -> None:
     into = reading.segments[0]
     index = 0
     while index < len(words):
-        word, rest = words[index], words[index + 1 : index + 1 + _AHEAD]
+        word, rest = words[index], words[index + 1 : index + 1 + AHEAD]
         index += 1
         if word in BREAKS:
             if word == ">>":
@@ -180,7 +163,24 @@ def _take_in(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
         case "target":
             return _last_target(word, rest, reading)
         case _:
-            return None
+            return _way(word, rest, reading)
+
+
+def _way(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
+    """Take in `82 kg to 75 kg` at the end of a title, or alone behind it."""
+    title, *others = reading.segments
+    if reading.seal or reading.target or (others != [[]] if others else False):
+        return None
+    found = read_way(word, rest, reading.notation)
+    behind = list(rest[max(found.words - 1, 0) :])
+    if found.target is None or (behind and not _ends_part(behind, reading)):
+        return None
+    for doubt in found.remarks:
+        reading.remark(doubt)
+    reading.target = found.target
+    if not (title or others):  # it is all that the line says
+        title += [word, *rest[: found.words - 1]]
+    return found.words - 1
 
 
 def _last_target(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
@@ -246,22 +246,15 @@ def _due(rest: Sequence[str], reading: LineReader) -> int | None:
 
 
 def _target(rest: Sequence[str], reading: LineReader) -> int | None:
-    words = [*takewhile(lambda word: word.casefold() != "due", rest)]
-    read = read_amount(words, reading.notation)
-    if read is None:
-        if meant := like_amount(words):
-            stays = f"{quote(f'target {meant}')} is not a target; it stays in the text."
-            reading.remark(f"{stays} Write it like target 42 km.")
-        return None
-    if not 0 < read.value <= MILES_LIMIT:
-        reading.remark(f"{quote(f'target {rest[0]}')} is not a target; it stays in the text.")
-        return None
-    if reading.target is not None:
+    found = read_target(rest, reading.notation)
+    if found.target is not None and reading.target is not None:
         reading.remark("There are two targets; the last one counts.")
-    reading.remark(read.doubt)
-    notation = notation_of(words[0], reading.notation)
-    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units", notation)
-    return read.words
+    for sentence in found.remarks:
+        reading.remark(sentence)
+    if found.target is None:
+        return None
+    reading.target = found.target
+    return found.words
 
 
 def _stages(titles: list[str], reading: LineReader) -> tuple[Stage, ...]:
@@ -277,8 +270,12 @@ def _stages(titles: list[str], reading: LineReader) -> tuple[Stage, ...]:
         reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")
     if reading.target:
         shares = [(stage.title, stage.miles) for stage in kept]
-        lengths, remarks = lay_out(shares, *reading.target)
-        for sentence in (*doubts(shares, *reading.target), *remarks):
+        target = reading.target
+        lengths, remarks = lay_out(
+            shares, target.length, target.unit, target.notation, way=target.way
+        )
+        unsure = doubts(shares, target.length, target.unit, target.notation, way=target.way)
+        for sentence in (*unsure, *remarks):
             reading.remark(sentence)
         more = [Stage("")] * (len(lengths) - len(kept))
         placed = zip([*kept, *more], lengths, strict=True)

@@ -19,13 +19,14 @@ from msgspec.structs import replace
 from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
+from lastmile_tui.domain.figures.road import figure
 from lastmile_tui.domain.input.amounts import read_amount, read_measure
-from lastmile_tui.domain.input.counts import lay_out, room
-from lastmile_tui.domain.input.grammar.escapes import escape
+from lastmile_tui.domain.input.counts import Scale, room
+from lastmile_tui.domain.input.grammar.escapes import escape, escape_between
 from lastmile_tui.domain.input.grammar.offsets import counts_back
 from lastmile_tui.domain.input.grammar.other_tools import escape_marks
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP, measure
+from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP
 from lastmile_tui.domain.model.numbers import Notation, rounded, sure, total
 from lastmile_tui.errors import QuickAddError
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.value.way import Way
 
 _NAMELESS = "…"
 """Stands for a text that is longer than quick add reads."""
@@ -73,8 +75,11 @@ def write_line(
 
     `read_date` is what will read the line; without it no text keeps a `due` that might name a date.
     """
-    unit, target = goal.unit, f"target {sure(goal.distance)} {goal.unit}"
-    if not _reads(f"x > y {target}", Plan("x", (Stage("y", goal.distance),), unit=unit)):
+    unit, target = goal.unit, f"target {sure(figure(goal, goal.distance))} {goal.unit}"
+    if goal.way:
+        target = f"target {sure(goal.way.start)} to {target.removeprefix('target ')}"
+    plan = Plan("x", (Stage("y", goal.distance),), unit=unit, way=goal.way)
+    if not _reads(f"x > y {target}", plan):
         unit = target = ""
 
     def read(text: str) -> tuple[Stage, ...]:
@@ -125,6 +130,7 @@ def write_road(
             target=goal.distance,
             notation=notation,
             read_date=read_date,
+            way=goal.way,
         )
 
     return " ".join(_road(goal, start, goal.unit, read, read_date))
@@ -139,6 +145,7 @@ def read_road(
     target: float = 0.0,
     notation: Notation = Notation.POINT,
     read_date: DateReader = no_date,
+    way: Way | None = None,
 ) -> tuple[Stage, ...]:
     """Read what `write_road` writes; QuickAddError when it is no road ahead of the vehicle.
 
@@ -152,9 +159,8 @@ def read_road(
     if plan.stages == (_FINISH,) and _FINISH.title not in text:
         raise QuickAddError("Write a marker or more, such as ‘price agreed >> papers signed’.")
     if unit:
-        return _counted(
-            plan.stages, unit, base=base, position=position, target=target, notation=notation
-        )
+        scale = Scale(unit, notation, way)
+        return _counted(plan.stages, scale, base=base, position=position, target=target)
     first, *more = plan.stages
     gone = rounded(position - base)
     if first.miles <= gone:
@@ -163,48 +169,41 @@ def read_road(
 
 
 def _counted(
-    stages: tuple[Stage, ...],
-    unit: str,
-    *,
-    base: float,
-    position: float,
-    target: float,
-    notation: Notation,
+    stages: tuple[Stage, ...], scale: Scale, *, base: float, position: float, target: float
 ) -> tuple[Stage, ...]:
     """Measure markers from `base`, or from the vehicle if the first one would lie behind it."""
     shares = [(stage.title, stage.miles) for stage in stages]
-    target = _written_target(shares, base, unit, notation) or target
+    target = _written_target(shares, base, scale) or target
     if target <= position:
-        raise QuickAddError(f"The last marker must lie ahead, beyond {measure(position, unit)}.")
+        raise QuickAddError(f"The last marker must lie ahead, beyond {scale.say(position)}.")
     for start in (base, position):
-        miles = _laid_out(shares, start, target, unit, notation)
+        miles = _laid_out(shares, start, target, scale)
         miles[0] = rounded(miles[0] + start - base)
         if rounded(base + miles[0]) > position:
             break
     return tuple(replace(stage, miles=length) for stage, length in zip(stages, miles, strict=True))
 
 
-def _written_target(
-    shares: list[tuple[str, float]], base: float, unit: str, notation: Notation
-) -> float | None:
+def _written_target(shares: list[tuple[str, float]], base: float, scale: Scale) -> float | None:
     """The amount that the last marker says, if it says one."""
     silent = [("", A_MILE)] * (len(shares) - 1 + bool(base))
-    lengths, _ = lay_out([*silent, shares[-1]], MILES_LIMIT, unit, notation)
+    lengths, _ = scale.lay_out([*silent, shares[-1]], MILES_LIMIT)
     is_written = len(lengths) > len(silent) + 1
     return rounded(total(miles for _, miles in lengths[:-1])) if is_written else None
 
 
 def _laid_out(
-    shares: list[tuple[str, float]], start: float, target: float, unit: str, notation: Notation
+    shares: list[tuple[str, float]], start: float, target: float, scale: Scale
 ) -> list[float]:
     """The lengths of markers between a start and the target."""
-    span = f"{measure(start, unit)} and {measure(target, unit)}"
+    span = f"{scale.say(start)} and {scale.say(target)}"
     if len(shares) > room(start, target):
         raise QuickAddError(f"There is no room for {len(shares)} markers between {span}.")
-    behind = [(sure(start), A_MILE)] if start else []
-    lengths, remarks = lay_out([*behind, *shares], target, unit, notation)
+    behind = [(scale.write(start), A_MILE)] if start else []
+    lengths, remarks = scale.lay_out([*behind, *shares], target)
     if remarks or len(lengths) > len(behind) + len(shares):
-        raise QuickAddError(f"The amounts must rise, each one between {span}.")
+        turn = "fall" if scale.way and scale.way.down else "rise"
+        raise QuickAddError(f"The amounts must {turn}, each one between {span}.")
     return [miles for _, miles in lengths[len(behind) :]]
 
 
@@ -234,7 +233,7 @@ def _road(
             for index, (marker, text) in enumerate(zip(markers, texts, strict=True))
         ]
 
-    ends = goal.ends[start:]
+    ends = [figure(goal, end) for end in goal.ends[start:]]
     titles = [_alike(one.title, unit, end) for one, end in zip(markers, ends, strict=True)]
     measured = broken(titles, wanted)
     if not unit or not markers:
@@ -308,7 +307,7 @@ def _item(text: str, read_date: DateReader) -> str:
 
 def _escaped(text: str) -> str:
     """A text in which no word means anything to quick add, but for how the line begins."""
-    words = [escape(word) for word in text.split()]
+    words = escape_between([escape(word) for word in text.split()])
     if words and words[-1][-1] in ",;":
         words[-1] = f"{words[-1][:-1]}\\{words[-1][-1]}"
     return " ".join(escape_marks(words))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.figures.road import place_of
 from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
 from lastmile_tui.domain.model.event_log import written
 from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DRIVES, EventKind
@@ -210,7 +211,7 @@ def driven_by_day(live: Log, times: Times) -> list[tuple[date, float]]:
 
 def _places(goal: Goal, driven: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
     """Where the vehicle stood at the end of each day on which it was driven."""
-    place = goal.position
+    place = place_of(goal)
     places = []
     for day, gain in reversed(driven):
         places.append((day, rounded(place)))

@@ -131,6 +131,9 @@ class EventKind(StrEnum):
     KEPT_ON = "kept on"
     PICKED = "picked"
     PICKED_AHEAD = "picked ahead"
+    PLACED = "placed"
+    SPLIT = "split"
+    JOINED = "joined"
     REVIEWED = "reviewed"
     NOT_REVIEWED = "not reviewed"
 
@@ -176,13 +179,14 @@ ANSWERS = frozenset(
     (
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
-        *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED),
+        *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED, EventKind.PLACED),
+        *(EventKind.SPLIT, EventKind.JOINED),
         EventKind.PICKED_AHEAD,
     )
 )
 """What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""
 
-BROUGHT = frozenset((EventKind.UNITED, EventKind.IMPORTED))
+BROUGHT = frozenset((EventKind.UNITED, EventKind.IMPORTED, EventKind.SPLIT, EventKind.JOINED))
 """What tells of changes that came from elsewhere, all of which one undo takes back."""
 
 Log = tuple[Event, ...]

@@ -108,9 +108,11 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
     kinds = _by_kind(registers)
     markers = [_BARE_ROAD | part for part in _parts(kinds["marker"])] or [_BARE_ROAD]
     distance = total(marker.get("miles", 1.0) for marker in markers)
+    driven = registers.get("position", 0.0)
+    position = rounded(min(max(driven, 0.0), distance))
     shown: dict[str, Any] = {
         "title": registers.get("title", ""),
-        "position": rounded(min(max(registers.get("position", 0.0), 0.0), distance)),
+        "position": position,
         "markers": markers,
     }
     more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
@@ -121,6 +123,7 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
         "sources": [name for name, part in kinds["source"].items() if not part.get("gone")],
         **_instants(log, times),
         "changed": log[-1].at,
+        "beyond": rounded(driven - position) if "way" in registers else 0.0,
     }
     return shown | {name: value for name, value in more.items() if value}
 

@@ -19,6 +19,7 @@ from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
 from lastmile_tui.domain.model.parts.laps import Again, Lap  # noqa: TC001 # for msgspec
 from lastmile_tui.domain.model.parts.picks import PickedAhead  # noqa: TC001 # for msgspec
+from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -141,12 +142,12 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     Of the changes that still stand, `started` is the first move, `driven` the last one forwards,
     and `touched` the last one of any kind, but for answers that the app asked for. `changed` is the
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
-    whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
-    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day,
-    `picked_ahead` that of a day to come (`domain.picks`). `template` is the name of a goal that
-    never sets out: others are made after it. The `diary` is none either: its log says on which days
-    a review was finished. `sources` names what it was brought in from, as `FORMAT:KEY`. A `lap`
-    follows another goal; `again` says when one follows.
+    whether it is sealed still, `reviewed` that of the last answer in a daily review and `looked` in
+    a weekly look. `picked` is when it was picked as the one last mile of a day, `picked_ahead` that
+    of a day to come. `template` is the name of a goal that never sets out, as the `diary` does not.
+    `sources` names what it was brought in from, as `FORMAT:KEY`. A `lap` follows another goal;
+    `again` says when one follows. Where it goes between two values (`way`), it may be `beyond` its
+    road. `rank` is its place in a person's own order.
     """
 
     uid: str
@@ -183,6 +184,9 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     sources: tuple[str, ...] = ()
     lap: Lap | None = None
     again: Again | None = None
+    way: Way | None = None
+    beyond: float = 0.0
+    rank: str = ""
     picked_ahead: PickedAhead | None = None
 
     @property
@@ -221,7 +225,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def to_go(self) -> float:
         """What is left to drive."""
-        return rounded(self.distance - self.position)
+        return rounded(self.distance - self.position - min(self.beyond, 0.0))
 
     @property
     def ends(self) -> tuple[float, ...]:

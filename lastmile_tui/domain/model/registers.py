@@ -54,6 +54,11 @@ class _Source(Struct):
     gone: bool | None = None
 
 
+class _Way(Struct):
+    start: _Number | None = None
+    down: bool | None = None
+
+
 class _LetGo(Struct):
     on: date | None = None
     reason: str | None = None
@@ -77,7 +82,7 @@ class _Again(Struct):
 DERIVED = frozenset(
     (
         *("uid", "created", "touched", "changed", "started", "driven"),
-        *("position", "markers", "seal", "roadblocks", "tags", "people", "sources"),
+        *("position", "beyond", "markers", "seal", "roadblocks", "tags", "people", "sources"),
     )
 )
 """The fields of a goal that are worked out of more than one register, or of none."""
@@ -91,6 +96,7 @@ _PARTLY: dict[str, Any] = {
     "let_go": _LetGo,
     "lap": _Lap,
     "again": _Again,
+    "way": _Way,
 }
 """The types of those that an event may write in part."""
 

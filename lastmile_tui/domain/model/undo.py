@@ -79,7 +79,7 @@ def _nothing_taken_back(log: Log) -> bool:
         if len(ids) < len(log) or "" in ids:
             return False
     takes_back = [event for event in log if event.undoes or event.drops or event.revives]
-    return all(_is_union(event) and not event.undoes for event in takes_back)
+    return all(_is_union(one) and not (one.undoes or one.drops) for one in takes_back)
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)
@@ -151,7 +151,7 @@ def _standing(replay: Replay) -> Log:
     restores = [
         change
         for change in replay.undo.values()
-        if not _is_union(change.subject) and (change.subject.drops or change.subject.revives)
+        if change.subject.drops or (change.subject.revives and not _is_union(change.subject))
     ]
     for restore in sorted(restores, key=attrgetter("last.order")):
         earlier = {

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.dates import say_past
+from lastmile_tui.domain.figures.road import place_of
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import Goal, measure
@@ -57,7 +58,7 @@ def outcome(record: Record, day: date, last: FinishedReview | None = None) -> Ou
     live, times = standing(record.log), times_of(record.log, day)
     kept = without_there_and_back(live, times)
     since = [event for event in kept if _counts(event, times, day, last)]
-    before = rounded(min(max(goal.position - _driven(live, since), 0.0), goal.distance))
+    before = rounded(min(max(place_of(goal) - _driven(live, since), 0.0), goal.distance))
     sealed = is_since(goal.seal_day, day, last)
     moved = sealed or (goal.position > before and not goal.let_go)
     worked = [event for event in since if event.kind not in ANSWERS]

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.dates.words import say_plain
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.value.order import key_of
 from lastmile_tui.domain.views.letters import title_key
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Sort(StrEnum):
     IDLE = "longest without a move"
     RECENT = "last changed"
     TITLE = "title"
+    OWN = "your own order"
 
 
 class SectionKind(StrEnum):
@@ -180,6 +182,13 @@ class Lineup(Struct, frozen=True):
             before += len(section.goals)
         return min(places, key=lambda place: abs(place - near), default=None)
 
+    def around(self, goal: Goal) -> tuple[Section, int] | None:
+        """The section of a goal, and where it stands in that; None when it is not shown."""
+        for section in self.sections:
+            if (found := _find(section, self._key(goal))) is not None:
+                return section, found
+        return None
+
     def with_goal(
         self, old: Goal | None, new: Goal | None, texts: SearchTexts | None = None
     ) -> Lineup:
@@ -290,6 +299,8 @@ def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
             return (rest, _END_OF_TIME - goal.touched, goal.uid)
         case Sort.TITLE:
             return (rest, *title_key(goal.title), goal.uid)
+        case Sort.OWN:
+            return (rest, key_of(goal.rank, goal.created, goal.uid), goal.uid)
 
 
 def _find(section: Section, key: Key) -> int | None:

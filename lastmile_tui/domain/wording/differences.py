@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lastmile_tui.domain.figures.road import say_of
 from lastmile_tui.domain.model.events import DAY, FACTS
 from lastmile_tui.domain.model.goal import Marker, SealItem, amount, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
@@ -108,7 +109,7 @@ _WITHOUT = {
 def _driven(goal: Goal) -> str:
     """How far the goal has come: in markers, or in its own unit."""
     if goal.unit:
-        return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+        return say_of(goal)
     passed = sum(end <= goal.position for end in goal.ends)
     if goal.position == (0, *goal.ends)[passed]:
         return f"{passed} of {counted(len(goal.markers), 'marker')}"
@@ -172,6 +173,7 @@ def _facts(goal: Goal, today: date) -> dict[str, str]:
         "tags": " ".join(f"#{tag}" for tag in goal.tags),
         "people": " ".join(f"@{person.name}" for person in goal.people),
         "unit": goal.unit,
+        "from": amount(goal.way.start) if goal.way else "",
         "parked until": _day(goal.parked_until, today),
         "let go": _let_go(goal, today),
         "roadblocks": ", ".join(_roadblock(block, today) for block in goal.roadblocks),

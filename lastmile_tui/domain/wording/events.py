@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
+from lastmile_tui.domain.figures.road import say_to_go
 from lastmile_tui.domain.model.events import (
     BESIDE,
     BROUGHT,
@@ -18,7 +19,6 @@ from lastmile_tui.domain.model.events import (
     EventKind,
     made_at,
 )
-from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, miles
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
 
 
@@ -86,6 +87,9 @@ _SENTENCES = {
     EventKind.KEPT_ON: "stays on the road",
     EventKind.PICKED: "picked as the last mile of the day",
     EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
+    EventKind.PLACED: "placed {text}",
+    EventKind.SPLIT: "split, what lies behind is {text}",
+    EventKind.JOINED: "joined with {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
     EventKind.PARKED: "parked until {text}",
@@ -169,6 +173,7 @@ def _say_done(event: Event) -> str:
     if kind in _SPECIAL:  # most are not
         if kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
             return "united with that of another data file"
+        pattern = _of_whole_road(event) or pattern
         if kind == EventKind.IMPORTED:
             text = text.rpartition(" ")[0]
         if kind == EventKind.ADDED and "template" in event.set:
@@ -182,8 +187,15 @@ def _say_done(event: Event) -> str:
             text = _NAME_SIGN.sub("", text)
     place = event.set.get("position")
     if place is not None:
-        text = _say_place(text, place)
+        text = _say_place(text, place, plain=kind in _PLACED)
     return pattern.replace("{text}", text)
+
+
+def _of_whole_road(event: Event) -> str:
+    """What is said of the other road of two: the new one, and the one that is gone."""
+    if event.kind == EventKind.SPLIT and "deleted" in event.was:
+        return "split off {text}"
+    return "gone into {text}" if event.kind == EventKind.JOINED and "deleted" in event.set else ""
 
 
 def text_of(kind: str, sentence: str) -> str:
@@ -196,13 +208,21 @@ def text_of(kind: str, sentence: str) -> str:
     return sentence[len(before) : max(len(sentence) - len(after), len(before))]
 
 
-def _say_place(text: str, place: object) -> str:
+_PLACED = frozenset({EventKind.MOVED, EventKind.BACK})
+"""Kinds whose text is an amount, unless it is in quotation marks."""
+
+_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?) (?=\S)")
+
+
+def _say_place(text: str, place: object, *, plain: bool) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
     if WRITTEN.get() is KEPT and not SPELLED.get() and not UNIT.get():
         return text
     if not isinstance(place, int | float):
         return text
     kept = f"{grouped(place, KEPT)} "
+    if plain and not text.startswith(kept) and (found := _FIGURE.match(text)):  # a value
+        return f"{grouped(float(found[1].replace(',', '')))} {text[found.end() :]}"
     if not text.startswith(kept):
         return text
     unit = text.removeprefix(kept)
@@ -254,7 +274,8 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
-    if count or (subject.kind in BROUGHT and subject is not event):
+    brought = subject.kind in (EventKind.UNITED, EventKind.IMPORTED)
+    if count or (brought and subject is not event):
         line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         whole = "for this goal only; lastmile restore --undo takes back the whole restore"
@@ -285,4 +306,4 @@ def say_name(goal: Goal, clean: Callable[[str], str] = clean_line) -> str:
 
 def say_left(goal: Goal) -> str:
     """What is left to drive: `1.6 mi to go`."""
-    return f"{measure(goal.to_go, goal.unit)} to go"
+    return say_to_go(goal)

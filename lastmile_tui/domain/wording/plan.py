@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import When, say_date, say_due
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes.start import UNNAMED
-from lastmile_tui.domain.model.goal import A_MILE, measure
+from lastmile_tui.domain.figures.road import say_at
+from lastmile_tui.domain.model.goal import A_MILE, amount, measure
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.text import counted
 
@@ -28,7 +29,11 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
     yield counted(len(plan.stages), "marker") + (f" ({words})" if words else "")
     if days := say_marker_days(plan, today):
         yield days
-    if plan.unit:
+    if plan.way:
+        length = rounded(total(stage.miles for stage in plan.stages))
+        start, end = plan.way.start, plan.way.value(length)
+        yield f"from {amount(start)} to {measure(end, plan.unit)}"
+    elif plan.unit:
         yield f"target {measure(rounded(total(stage.miles for stage in plan.stages)), plan.unit)}"
     if plan.due:
         yield f"due {say_due(When(plan.due, plan.due_time), today)}"
@@ -70,7 +75,7 @@ def say_edited(old: Goal, new: Goal, today: date) -> Iterator[str]:
         yield f"due {say_due(When(new.due, new.due_time), today)}"
     miles = {marker.id: marker.miles for marker in old.markers}
     moved = [
-        f"{marker.title} {measure(end if new.unit else marker.miles, new.unit)}"
+        f"{marker.title} {say_at(new, end) if new.unit else measure(marker.miles, '')}"
         for marker, end in zip(new.markers, new.ends, strict=True)
         if marker.miles != miles.get(marker.id, A_MILE)
     ]

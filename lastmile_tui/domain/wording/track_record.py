@@ -16,6 +16,7 @@ from lastmile_tui.domain.model.goal import Goal, State, amount
 from lastmile_tui.domain.model.numbers import miles, percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.forecast import say_range
+from lastmile_tui.domain.wording.rate import say_rate_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,7 @@ class ForecastNotes(Struct, frozen=True):
     possible: str = ""
     record: str = ""
     past: tuple[str, ...] = ()
+    rate: str = ""
 
 
 def notes_of(
@@ -71,6 +73,7 @@ def notes_of(
         evidence=evidence if measures.forecast else "",
         possible=say_possible(possible, goal, today, chance) if possible else "",
         record=say_record(record),
+        rate=say_rate_of(goal, measures.course, today, now),
     )
 
 

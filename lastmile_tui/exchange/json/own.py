@@ -52,7 +52,7 @@ def read(file: GivenFile, _local: Local) -> Reading:
 def _items(goal: OwnGoal, document: dict[str, Any]) -> list[Item]:
     """A goal, and its markers."""
     ended = Status.DONE if goal.sealed else Status.CANCELLED if goal.let_go else Status.OPEN
-    known = OwnGoal.__struct_fields__
+    known = OwnGoal.__struct_encode_fields__
     whole = Item(
         key=goal.id,
         title=goal.title,

@@ -9,8 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.export.as_json import reached_on
+from lastmile_tui.domain.figures.road import say_at, say_to_go
 from lastmile_tui.domain.measures.reasons import say_reason
-from lastmile_tui.domain.model.goal import State, measure
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.events import entries, say_day
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
@@ -105,7 +106,7 @@ def road_page(exported: ExportedGoal, today: date) -> Iterator[str]:
             else ""
         )
         sign = "✓" if end <= goal.position else "○"
-        place = measure(end, goal.unit)
+        place = say_at(goal, end)
         yield _row(
             day, f"{sign} {escape(marker.title)}", f"<span class=muted>{escape(place)}</span>"
         )
@@ -149,7 +150,7 @@ def _facts(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
     elif state is State.PARKED and goal.parked_until:
         yield f"parked until {_day(goal.parked_until, today)}"
     else:
-        yield f"{measure(goal.to_go, goal.unit)} to go"
+        yield say_to_go(goal)
     if goal.due and not goal.ended:
         yield f"due {_day(goal.due, today)}"
     if measures.forecast and not goal.ended:

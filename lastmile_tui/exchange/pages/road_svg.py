@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.figures.road import say_of
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import cells, fit
 
@@ -69,7 +70,11 @@ def road_svg(goal: Goal) -> str:
 
 def say_road(goal: Goal) -> str:
     """The picture in words."""
-    where = f"{measure(goal.position, goal.unit)} of {measure(goal.distance, goal.unit)}"
+    where = (
+        say_of(goal)
+        if goal.way
+        else f"{measure(goal.position, goal.unit)} of {measure(goal.distance, goal.unit)}"
+    )
     return f"{where}, {goal.reached} of {len(goal.markers)} markers reached"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.export.as_csv import BETWEEN, EVIDENCE, ITEM, MARKER, with_formula
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.model.value.way import Way, way_between
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Status
 from lastmile_tui.exchange.past import TURNS, Standing, read_blocks
@@ -70,7 +71,9 @@ class _OwnGoals:
         name = "sealed_on" if status is Status.DONE else "let_go_on"
         finished = self._day(row, name) if status is not Status.OPEN else None
         parked, unit = self._day(row, "parked_until"), self._cell(row, "unit")
+        way = self._way(row)
         position = self._number(row, "position")
+        position = way.place(self._value(row, "value")) if way else position
         touched = _moment(self._day(row, "touched")) or self._local.today
         amounts = (Datapoint(touched, position),) if unit and position else ()
         markers = [*self._markers(row, key)]
@@ -90,11 +93,19 @@ class _OwnGoals:
             people=tuple(filter(None, self._cell(row, "people").split(BETWEEN))),
             unit=unit,
             target=self._number(row, "distance") if unit else 0.0,
+            way=way if unit else None,
             amounts=amounts,
             seal=tuple(text for text, *_ in seal),
             stands=self._stands(row, seal, touched),
         )
         yield from markers
+
+    def _way(self, row: CsvRow) -> Way | None:
+        """The values that a goal goes between; None of most, and in an older file."""
+        if not (self._cell(row, "from") and self._cell(row, "to")):
+            return None
+        start, end = self._value(row, "from"), self._value(row, "to")
+        return None if start == end else way_between(start, end)
 
     def _seal(self, row: CsvRow) -> list[tuple[str, bool, str]]:
         """The seal list: each item, whether it is true, and what proves it."""
@@ -154,6 +165,12 @@ class _OwnGoals:
             done = Status.DONE if number < reached else Status.OPEN
             title = named or f"marker {number + 1}"
             yield Item(f"{parent}.{number + 1}", title, row.line, parent, status=done)
+
+    def _value(self, row: CsvRow, name: str) -> float:
+        """A value of a goal, which may be below zero."""
+        cell = self._cell(row, name)
+        below = cell.startswith("-") and _NUMBER.fullmatch(cell[1:])
+        return float(cell) if below else self._number(row, name)
 
     def _number(self, row: CsvRow, name: str) -> float:
         cell = self._cell(row, name)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.value.way import Way
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Remark, Status
 from lastmile_tui.exchange.json.objects import whole
 from lastmile_tui.exchange.json.values import instant, number, round_above, text, texts
@@ -107,6 +108,7 @@ class _Goals:
         amounts, remarks = self._entries(goal, points, start, way)
         reached = max(0.0, sum(amount.value for amount in amounts))
         target = rounded(way * (value - start))
+        goes = Way(start, down=way < 0) if target > 0 and (start or way < 0) else None
         unit = text(goal.get("gunits")).strip() or "units"
         won = bool(goal.get("won"))
         self._items.append(
@@ -123,6 +125,7 @@ class _Goals:
                 target=target if target > 0 else round_above(reached),
                 amounts=tuple(amounts),
                 remarks=tuple(remarks),
+                way=goes,
                 extra={name: part for name, part in goal.items() if name not in _ELSEWHERE},
             )
         )
@@ -182,7 +185,7 @@ class _Goals:
         remarks: list[Remark] = []
         place = 0.0
         for point in heights:
-            to = rounded(max(0.0, way * (point.value - start)))
+            to = rounded(way * (point.value - start))
             if to != place:
                 amounts.append(Datapoint(point.day, rounded(to - place), point.text))
             elif point.text:

@@ -12,6 +12,8 @@ from lastmile_tui.domain.changes.moves import MOVES, STARTS
 from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
+from lastmile_tui.ui.controllers.roads.order import step
+from lastmile_tui.ui.controllers.roads.size import WHOLE_ROADS
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
@@ -275,6 +277,7 @@ HANDLERS: dict[str, Handler] = {
     "let_go": _question("let_go"),
     "again": _asking("again", lambda app, goal: app.questions.again(goal)),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
+    **{name: _asking(name, ask) for name, ask in WHOLE_ROADS.items()},
     # the file
     "add": _anywhere(lambda app: _begin(app, app.start.add())),
     "template": _anywhere(lambda app: _begin(app, app.start.add_from_template())),
@@ -290,6 +293,8 @@ HANDLERS: dict[str, Handler] = {
     "same": _answer(lambda reviewing, goal: reviewing.same(goal)),
     "drive": _answer(lambda reviewing, goal: reviewing.drive(goal)),
     # the look
+    "move_down": _on_goal(partial(step, by=1)),
+    "move_up": _on_goal(partial(step, by=-1)),
     "view": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_view)),
     "sort": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_sort)),
     "density": _anywhere(_turn_density),

@@ -125,6 +125,10 @@ class Questions:
 
         await self._line(goal, begin_again(record, session.today), save)
 
+    async def line(self, goal: Goal, line: Line, save: Callable[[str], str]) -> bool:
+        """Ask for a line about whole roads until it is saved, or left: whether it was saved."""
+        return await self._line(goal, line, save)
+
     async def _put(self, goal: Goal, asked: Question | Move, *, on_page: bool = False) -> bool:
         """Ask until there is a move, and make it; whether it was made.
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.style import Style
 
+from lastmile_tui.domain.figures.road import figure
 from lastmile_tui.domain.model.goal import Goal, State, amount
 from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
 from lastmile_tui.ui.drawing.pen import ink_on, sign_on
@@ -133,7 +134,10 @@ def _signs(deck: Deck, check: str) -> dict[int, tuple[int, str]]:
     then the others from the start of the road on; of the stretch too its first ones come first.
     """
     unit, order = deck.goal.unit, by_weight(deck)
-    names = {index: amount(deck.ends[index]) if unit else str(index + 1) for index in order}
+    names = {
+        index: amount(figure(deck.goal, deck.ends[index])) if unit else str(index + 1)
+        for index in order
+    }
     if not unit and not check and _apart(deck.posts):
         if starts := _starts(deck, names, 1):  # all are whole, some a cell beside their posts
             return {index: (start, names[index]) for index, start in starts.items()}

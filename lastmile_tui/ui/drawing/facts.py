@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short
 from lastmile_tui.domain.horizon.marker_plan import say_plan_briefly
+from lastmile_tui.domain.measures.rates.rate import rate_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
@@ -17,6 +18,7 @@ from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 from lastmile_tui.domain.wording.laps import say_laps
+from lastmile_tui.domain.wording.rate import say_needed, say_rate
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
@@ -132,6 +134,7 @@ def facts_of(
             if not _says_due_today(strongest)
             else ()
         ),
+        *_rate(goal, today, measures, overdue=overdue),
         *_plan(goal, today, strongest),
     )
 
@@ -228,6 +231,14 @@ def _plan(goal: Goal, today: date, strongest: Reason | None) -> tuple[Fact, ...]
         return ()
     words = say_plan_briefly(goal, today)
     return (Fact(words, SPARE),) if words else ()
+
+
+def _rate(goal: Goal, today: date, measures: Measures | None, *, overdue: bool) -> tuple[Fact, ...]:
+    """The rate that a due date takes of a counting goal, where the whole title has room as well."""
+    rate = rate_of(goal, measures.course, today, overdue=overdue) if measures else None
+    if rate is None or goal.state(today) is State.PARKED:
+        return ()
+    return (Fact(say_rate(rate, goal), SPARE + 1, brief=say_needed(rate, goal)),)
 
 
 def _since(day: date, today: date) -> str:

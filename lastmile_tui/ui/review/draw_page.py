@@ -8,9 +8,10 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from lastmile_tui.dates import say_short
+from lastmile_tui.domain.figures.road import figure, say_at
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.goal import amount, measure
+from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.rows.text_fields import ABSENT
 from lastmile_tui.ui.drawing.canvas import truncate
@@ -143,8 +144,10 @@ def _ahead_box(page: Page, cells: int, rows: int, glyphs: Glyphs) -> Box | None:
         return None
     more = len(ahead) - room
     shown = ahead if more <= 0 else ahead[: room - 1]
-    names = [amount(goal.ends[index]) if goal.unit else str(index + 1) for index in shown]
-    if all(goal.markers[index].title == measure(goal.ends[index], goal.unit) for index in shown):
+    names = [
+        amount(figure(goal, goal.ends[index])) if goal.unit else str(index + 1) for index in shown
+    ]
+    if all(goal.markers[index].title == say_at(goal, goal.ends[index]) for index in shown):
         names = [""] * len(shown)  # the titles are the amounts
     width = max(map(len, names))
     at = width + GAP if width else 0

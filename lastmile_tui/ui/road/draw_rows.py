@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.dates import When, say_due, say_short
 from lastmile_tui.domain.export.as_json import reached_on
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.goal import ROAD, Roadblock, measure
@@ -70,6 +71,7 @@ def _outlook(page: Page, width: int) -> list[PageRow]:
         ("Forecast", page.forecast),
         ("Plan", say_plan_of_day(page.record.goal, page.today)),
         ("Possible?", notes.possible),
+        ("Pace", notes.rate),
         ("Laps", say_laps(page.record.goal)),
         *(("" if index else "Was said", words) for index, words in enumerate(notes.past)),
         ("Record", notes.record),
@@ -169,7 +171,7 @@ def _columns(page: Page) -> list[tuple[str, str]]:
     on = reached_on(page.record.log, today)
     miles, when = [], []
     for marker, end in zip(goal.markers, goal.ends, strict=True):
-        miles.append(measure(end if goal.unit else marker.miles, goal.unit))
+        miles.append(say_at(goal, end) if goal.unit else measure(marker.miles, ""))
         if end <= goal.position:
             when.append(say_short(on[marker.id], today) if marker.id in on else "")
         else:

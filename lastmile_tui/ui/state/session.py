@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move, Record
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.app_state import AppState
-    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.goals import GoalStore, NewStamp
 
 
 class Session:
@@ -196,6 +196,14 @@ class Session:
         """Pick a goal as the one last mile of today, or of a day; it is no answer of a review."""
         move = pick if on is None or on == self.today else partial(pick_ahead, on=on)
         return self._taken_back(self._store.change(uid, move))[1]
+
+    def change_together(
+        self, uids: Sequence[str], make: Callable[[list[Record], NewStamp], Iterable[Record]]
+    ) -> tuple[list[Record], str]:
+        """Change several goals as one change; they as they are now, and what was done."""
+        records = self._store.change_together(uids, make)
+        self._take_in(record.goal.uid for record in records)
+        return records, say_change(records[0])
 
     def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""

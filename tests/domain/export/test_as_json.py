@@ -28,7 +28,8 @@ from support.domain import goals
 from support.domain.export import MORNING, TODAY, driven, measured, stamp
 
 NAMES = [
-    "id", "title", "why", "state", "position", "distance", "to_go", "miles_to_go", "unit", "due",
+    "id", "title", "why", "state", "position", "distance", "value", "from", "to", "rank",
+    "to_go", "miles_to_go", "unit", "due",
     "parked_until", "sealed", "let_go", "tags", "people", "final_from", "markers", "seal",
     "roadblocks", "lap", "again", "turn", "next_step", "attention", "at_stake", "forecast",
     "created", "touched",
@@ -49,6 +50,10 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
         "state": "planned",
         "position": 0.0,
         "distance": 1.0,
+        "value": None,
+        "from": None,
+        "to": None,
+        "rank": None,
         "to_go": 1.0,
         "miles_to_go": 1.0,
         "unit": None,

@@ -328,7 +328,12 @@ def test_a_road_reads_back_from_every_marker(made):
     for start, marker in enumerate(goal.markers):
         base = goal.ends[start - 1] if start else 0.0
         stages = read_road(
-            write_road(goal, start), unit=goal.unit, base=base, position=base, target=goal.distance
+            write_road(goal, start),
+            unit=goal.unit,
+            base=base,
+            position=base,
+            target=goal.distance,
+            way=goal.way,
         )
         assert [stage.miles for stage in stages] == [m.miles for m in goal.markers[start:]]
         assert stages[0].final is (marker.id == goal.final_from)

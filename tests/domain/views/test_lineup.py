@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import reach
+from lastmile_tui.domain.changes.roads.order import key
 from lastmile_tui.domain.model.goal import LetGo, Marker, NextStep, Person, State
 from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line_up
 from support.domain.goals import TODAY, do, goal_from, stamp
@@ -112,6 +113,7 @@ def test_goals_stand_in_the_order_asked_for_behind_those_at_the_door(held, sort,
         Sort.IDLE: lambda goal: goal.touched,
         Sort.RECENT: lambda goal: -goal.touched.timestamp(),
         Sort.TITLE: lambda goal: TITLES.index(goal.title),
+        Sort.OWN: key,
     }
     for section in line_up(held, Look(View.ALL, sort), today).sections:
         order = [(goal.state(today) is not State.DOOR, keys[sort](goal)) for goal in section.goals]

@@ -91,7 +91,7 @@ def test_a_goal_sealed_on_the_day_of_its_last_marker_is_sealed_after_it():
 
 
 def test_new_columns_are_the_last_so_that_scripts_find_the_others_where_they_were():
-    assert COLUMNS[-3:] == ("to_go", "road", "seal_list")
+    assert COLUMNS[-6:] == ("to_go", "road", "seal_list", "value", "from", "to")
     assert COLUMNS[:5] == ("id", "title", "state", "position", "distance")
 
 

@@ -142,7 +142,7 @@ def test_less_is_more_where_the_road_goes_down():
         ("20260905", 81, ""),
     ]
     more = {"kyoom": False, "aggday": "last", "yaw": -1, "dir": -1, "roadall": rows, "initval": 80}
-    assert places(points=points, **more) == [("0903", 2), ("0904", 1), ("0905", 0)]
+    assert places(points=points, **more) == [("0903", 2), ("0904", 1), ("0905", -1)]
     assert item(goal(points, **more)).target == 8
 
 
@@ -150,7 +150,7 @@ def test_a_meter_that_began_again_at_zero_goes_on():
     points = [(f"2026090{day}", value, "") for day, value in enumerate((100, 150, 0, 20, 0, 5), 1)]
     more = {"kyoom": False, "aggday": "last", "initval": 100, "points": points}
     assert places(odom=True, **more)[-1][1] == 75
-    assert places(odom=False, **more)[-1][1] == 0
+    assert places(odom=False, **more)[-1][1] == -95
 
 
 def test_points_come_in_the_order_in_which_they_were_entered():

@@ -154,6 +154,7 @@ lines = st.sampled_from(
         "Alone",
         "Long: a > b*3 > c > d*0 > e ! paid ! thanked #tag @me",
         "Run target 42 km: 10 > half 21 >> 42",
+        "Diet 82 kg to 75 kg: 80 kg > 78 kg >> 75 kg",
     ]
 )
 

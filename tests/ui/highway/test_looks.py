@@ -274,7 +274,7 @@ async def test_a_click_on_the_footer_does_what_its_key_does(garage):
 
 async def test_the_keys_page_holds_every_command_with_its_own_keys(garage):
     app = garage.app(CAR, keys={"advance": "x", "keys": "f1"})
-    async with app.run_test(size=(100, 66)) as pilot:
+    async with app.run_test(size=(100, 72)) as pilot:
         await pilot.press("f1")
         page = shown(app)
         assert " x  Reach the next marker" in page

@@ -1,8 +1,8 @@
 r"""Escapes: a backslash in front of a sign writes the sign itself.
 
 `\#` `\@` `\>` `\:` `\!` `\*` `\,` `\;` and `\\` do so anywhere in a word. In front of a word that
-means something (`\due`, `\by`, `\target`, `\+project`) it makes the word an ordinary one. Every
-other backslash is itself, such as those of `C:\x` and `\\nas\photos`.
+means something (`\due`, `\by`, `\target`, `\to`, `\+project`) it makes the word an ordinary one.
+Every other backslash is itself, such as those of `C:\x` and `\\nas\photos`.
 
 While a line is read, escaped signs travel as control characters, which no cleaned text holds.
 """
@@ -23,13 +23,15 @@ _ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
 _RUN = re.compile(rf"\\(?=[{re.escape(_SIGNS)}]|$)|\\{{2,}}")
 _SHARE = re.compile(r"\\\\(?=[^\W_][^\\]*\\)")
 _KEYWORD = re.compile(r"(?:due|target)(?::.*)?|\(?by", re.IGNORECASE)
+_BETWEEN = re.compile(r"to|→|->", re.IGNORECASE)
+"""What stands between two values."""
 
 
 def mark_escapes(word: str) -> str:
     """Put marks in the place of what is escaped in a word."""
     if "\\" not in word:
         return word
-    if word[0] == "\\" and _KEYWORD.fullmatch(word[1:]):
+    if word[0] == "\\" and (_KEYWORD.fullmatch(word[1:]) or _BETWEEN.fullmatch(word[1:])):
         return plain(word[1:])
     share = _SHARE.match(word)
     start = share.end() if share else 0
@@ -57,8 +59,17 @@ def escape(word: str) -> str:
     return before + written
 
 
+def escape_between(words: list[str]) -> list[str]:
+    r"""Words of which no two numbers are values that a goal goes between: `82 kg \to 75 kg`."""
+    followed = zip(words, [*words[1:], ""], strict=True)
+    return [
+        f"\\{word}" if _BETWEEN.fullmatch(word) and any(map(str.isdecimal, behind)) else word
+        for word, behind in followed
+    ]
+
+
 def _escape_backslashes(word: str) -> str:
-    if word[0] == "\\" and _KEYWORD.fullmatch(word[1:]):
+    if word[0] == "\\" and (_KEYWORD.fullmatch(word[1:]) or _BETWEEN.fullmatch(word[1:])):
         return f"\\{word}"
     share = _SHARE.match(word)
     start = share.end() if share else 0

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from lastmile_tui.domain.input.grammar.escapes import literal
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import fit
+from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.dates import When
     from lastmile_tui.domain.input.grammar.markers import DateReader
+
+
+class Target(Struct, frozen=True):
+    """How long the road of a counting goal is, in what, and between which values."""
+
+    length: float
+    unit: str
+    notation: Notation
+    way: Way | None = None
 
 
 class LineReader:
@@ -32,7 +44,7 @@ class LineReader:
         self.due: When | None = None
         self.refused = 0
         """Words to come of a date that was refused: they are text, whatever they look like."""
-        self.target: tuple[float, str, Notation] | None = None
+        self.target: Target | None = None
         self.final: int | None = None
         self.done = False
         self.remarks: dict[str, None] = {}

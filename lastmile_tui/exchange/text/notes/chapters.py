@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.model.value.way import way_between
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Remark, Status
 from lastmile_tui.exchange.keys import fingerprint, numbered
 from lastmile_tui.exchange.past import Standing, ToldBlock, read_blocks
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from lastmile_tui.domain.model.value.way import Way
     from lastmile_tui.exchange.files import GivenFile, Local
 
 ORIGIN = "markdown"
@@ -27,13 +29,14 @@ ORIGIN = "markdown"
 _TOP = re.compile(r"\s*# Roads on \d{4}-\d{2}-\d{2}\n")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"\\$", re.MULTILINE)
+_WAY = re.compile(r"(-?[\d.,]+) (.+), from (-?[\d.,]+) to (-?[\d.,]+)")
 _PLACE = re.compile(r"([\d.,]+) of ([\d.,\\]+) (.+)")
 _BOX = re.compile(r"(?:\d{1,9}[.)]|[-*+])[ \t]+\[([ xX-])\](?:[ \t]+(.*))?$")
 _AT = re.compile(
-    r"(.*)[ \t]\(at ([\d.,\\]+) .*?((?:, (?:reached|due) [\d-]+)*(?:, final stretch)?)\)$"
+    r"(.*)[ \t]\(at (-?[\d.,\\]+) .*?((?:, (?:reached|due) [\d-]+)*(?:, final stretch)?)\)$"
 )
 _ENTRY = re.compile(r"- (\d{4}-\d{2}-\d{2}): (.*)$")
-_DRIVEN = re.compile(r"(?:moved to|back at) ([\d.,]+) ")
+_DRIVEN = re.compile(r"(?:moved to|back at) (-?[\d.,]+) ")
 _REACHED = re.compile(r"reached ‘(.*?)’(?::|$)")
 _ID = re.compile(r"<!-- lastmile ([0-9a-z-]{1,64}) -->$")
 _TURN = re.compile(r"(mine|theirs), since (\d{4}-\d{2}-\d{2})$")
@@ -85,6 +88,7 @@ class _Chapter:
         self._markers: list[tuple[str, int, bool, str, str]] = []
         self._seal: list[tuple[str, bool, str]] = []
         self._log: list[tuple[date, list[str]]] = []
+        self._way: Way | None = None
 
     def take(self, line: str, number: int) -> None:
         """Take a line in, where it stands."""
@@ -149,8 +153,9 @@ class _Chapter:
 
     def items(self, key: str) -> Iterator[Item]:
         """The goal, and below it its markers."""
-        stages = [*self._stages(key)]
         facts = self._read_facts()
+        self._way = facts.get("way")
+        stages = [*self._stages(key)]
         unit, distance, position = facts.pop("place", ("mi", 0.0, 0.0))
         counted = unit not in ("mi", "mile", "miles")
         log = [(day, _plain("\n".join(lines).strip())) for day, lines in self._log]
@@ -204,6 +209,10 @@ class _Chapter:
             if place := _PLACE.fullmatch(fact):
                 here, whole = self._number(place[1]), self._number(place[2])
                 found.setdefault("place", (_plain(place[3]), whole, here))
+            elif way := _WAY.fullmatch(fact):
+                now, start, end = (self._number(way[at]) for at in (1, 3, 4))
+                found["way"] = goes = way_between(start, end)
+                found.setdefault("place", (_plain(way[2]), abs(end - start), goes.place(now)))
             elif name == "due":
                 day, _, clock = value.partition("T")
                 found["due"] = read_day(day)
@@ -224,7 +233,7 @@ class _Chapter:
         names = numbered(fingerprint(key, title) for title, *_ in self._markers)
         before, final = 0.0, False
         for name, (title, line, done, place, more) in zip(names, self._markers, strict=True):
-            at = self._number(place) if place else before + 1
+            at = self._place(place) if place else before + 1
             days = dict(_facts(more))
             for word in days.keys() & {"due", "reached"}:
                 if read_day(days[word]) is None:
@@ -254,7 +263,7 @@ class _Chapter:
         day = None
         for on, text in log:
             if driven := _DRIVEN.match(text):
-                to = self._number(driven[1])
+                to = self._place(driven[1])
             elif reached := _REACHED.match(text):
                 to = ends.get(reached[1], place)
             elif text.startswith("back at "):
@@ -267,6 +276,11 @@ class _Chapter:
             place = to
         if place != position and (day := day or (log[-1][0] if log else None)):
             yield Datapoint(day, position - place)
+
+    def _place(self, text: str) -> float:
+        """The place of a figure on the road."""
+        number = self._number(text)
+        return self._way.place(number) if self._way else number
 
     def _number(self, text: str) -> float:
         """A number as it is written in the user's way; 0 where it is none."""

@@ -1,0 +1,1 @@
+"""Verbs about whole roads: their order, and making one of two or two of one."""

@@ -1,0 +1,1 @@
+"""What is done with whole roads: they are put into an order, made twice, split and joined."""

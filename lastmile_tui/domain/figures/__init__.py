@@ -1,0 +1,1 @@
+"""What a goal shows of its road in its own figures."""

@@ -1,0 +1,87 @@
+"""The target of a line: `target 42 km`, `target 82 kg to 75 kg`, or such a way without its word."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.changes.drive import FURTHEST
+from lastmile_tui.domain.changes.edit import MILES_LIMIT
+from lastmile_tui.domain.input.amounts import like_amount, read_amount
+from lastmile_tui.domain.input.grammar.line import Target
+from lastmile_tui.domain.input.numbers import notation_of
+from lastmile_tui.domain.input.targets.between import read_between
+from lastmile_tui.domain.model.numbers import Notation, rounded
+from lastmile_tui.domain.model.text import NAME_LIMIT, fit
+from lastmile_tui.domain.model.value.way import way_between
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UNITS = "units"
+"""What is counted where nothing says it."""
+
+
+class FoundTarget(Struct, frozen=True):
+    """A target with the words it took, None where there is none; `remarks` are sentences."""
+
+    target: Target | None = None
+    words: int = 0
+    remarks: tuple[str, ...] = ()
+
+
+def read_target(rest: Sequence[str], notation: Notation) -> FoundTarget:
+    """Read what stands behind the word `target`."""
+    words = _before_due(rest)
+    opens = bool(words) and words[0].casefold() == "from"
+    between = _way(words[opens:], notation)
+    if between.target:
+        return FoundTarget(between.target, between.words + opens, between.remarks)
+    read = read_amount(words, notation)
+    if read is None:
+        meant = like_amount(words)
+        stays = f"{_quote(f'target {meant}')} is not a target; it stays in the text."
+        return FoundTarget(remarks=(f"{stays} Write it like target 42 km.",) if meant else ())
+    if not 0 < read.value <= MILES_LIMIT:
+        stays = f"{_quote(f'target {rest[0]}')} is not a target; it stays in the text."
+        return FoundTarget(remarks=(stays,))
+    unit = read.unit[:NAME_LIMIT] or UNITS
+    target = Target(read.value, unit, notation_of(words[0], notation))
+    return FoundTarget(target, read.words, (read.doubt,) if read.doubt else ())
+
+
+def read_way(word: str, rest: Sequence[str], notation: Notation) -> FoundTarget:
+    """Read a way between two values that begins at a word, or behind a `from`."""
+    if word.casefold() != "from":
+        return _way([word, *rest], notation, sure=True)
+    found = _way(rest, notation)
+    if found.target is None or found.target.unit == UNITS:
+        return FoundTarget()
+    return FoundTarget(found.target, found.words + 1, found.remarks)
+
+
+def _way(words: Sequence[str], notation: Notation, *, sure: bool = False) -> FoundTarget:
+    found = read_between(_before_due(words), notation)
+    if found is None or (sure and not found.is_sure):
+        return FoundTarget()
+    length = rounded(abs(found.end - found.start))
+    if not 0 < length <= MILES_LIMIT or max(abs(found.start), abs(found.end)) > FURTHEST:
+        return FoundTarget()
+    target = Target(
+        length,
+        found.unit[:NAME_LIMIT] or UNITS,
+        notation_of(words[0], notation),
+        way_between(found.start, found.end),
+    )
+    return FoundTarget(target, found.words, found.doubts)
+
+
+def _before_due(words: Sequence[str]) -> list[str]:
+    """The words before a due date, which is no unit."""
+    return [*takewhile(lambda word: word.casefold() != "due", words)]
+
+
+def _quote(text: str) -> str:
+    return f"‘{fit(text, 40)}’"

@@ -1,0 +1,1 @@
+"""How fast counting goals come on, and how fast they would have to."""

@@ -1,0 +1,1 @@
+"""Values that goals go from and to."""

@@ -1,0 +1,52 @@
+"""Roads put into a person's own order, a step up or down by a key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from lastmile_tui.domain.changes.roads.order import Gap, key, named
+from lastmile_tui.domain.views.lineup import Sort
+from lastmile_tui.domain.views.steps import neighbours
+from lastmile_tui.ui.controllers.host import Host
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.controllers.questions import Questions
+    from lastmile_tui.ui.highway.screen import HighwayScreen
+    from lastmile_tui.ui.state.session import Session
+
+
+class RoadsHost(Host, Protocol):
+    """The app as what moves roads knows it."""
+
+    session: Session
+    questions: Questions
+
+    @property
+    def highway(self) -> HighwayScreen: ...
+
+
+def step(app: RoadsHost, goal: Goal, by: int) -> None:
+    """Move a road past the next one below (1) or above (-1); first take the order that it is in."""
+    lineups = app.session.lineups
+    if lineups.look.sort is not Sort.OWN:
+        words = lineups.sort_by(Sort.OWN)
+        app.say(f"{words}; now the same key moves a road in it")
+        app.bind_down()
+        app.remember()
+        app.highway.view.choose(goal.uid)
+        return
+    found = neighbours(lineups.lineup, goal, by)
+    if found is None:
+        where = "last" if by > 0 else "first"
+        app.say(f"{named(goal)} stands {where} among the roads beside it.", "warning")
+        return
+    passed, beyond = found
+    here, there = key(passed), key(beyond) if beyond else None
+    gap = (
+        Gap(here, there, f"after {named(passed)}")
+        if by > 0
+        else Gap(there or "", here, f"before {named(passed)}")
+    )
+    app.carry_out(partial(app.session.change, goal.uid, gap.move))
