@@ -34,6 +34,7 @@ verbs:
     seal         seal a goal that has reached its last marker
     reopen       take the seal off
     block        put a roadblock in front of a goal
+    again        begin a sealed road again, or say how often
     unblock      clear the roadblocks of a goal
     turn         say whose turn it is
     next-step    say what comes next, and when
@@ -43,6 +44,10 @@ verbs:
     template     list, show, save and use templates
     set          set the title, why, due date, tags, people or unit of a goal
     marker       add, rename, move, remove and date markers
+    move         put a goal before or after another one in your own order
+    duplicate    add a fresh road like another one
+    split        make one road two, behind a marker or at an amount
+    join         make two roads one
     edit         edit a goal as text in $EDITOR
     review       do the daily review, or ask whether it is due
     forecast     say when goals will be finished, and how often that was right
