@@ -65,6 +65,7 @@ def has_room() -> bool:
 SCRATCH = None
 if "TMPDIR" not in os.environ and has_room():
     SCRATCH = TemporaryDirectory(prefix="lastmile-tests-", dir=MEMORY)
+    os.chmod(SCRATCH.name, 0o755)  # noqa: PTH101, S103 # tests try what another user may read
     os.environ["TMPDIR"] = SCRATCH.name  # where an app that is killed leaves something
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)  # folders of tests that fail stay longer
     tempfile.tempdir = None  # which was found before, perhaps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
@@ -186,8 +187,7 @@ class GoalStore:
                         f"‘{before.goal.title}’ was changed meanwhile; import the file again."
                     )
                 written[doc_id] = record
-            free = self.storage.next_id(GOALS)
-            made = {str(doc_id): each for doc_id, each in enumerate(new, free)}
+            made = {str(at): each for at, each in enumerate(new, self.storage.next_id(GOALS))}
             self._write(written, new={doc_id: raw for doc_id, (_, raw) in made.items()})
             for doc_id, (goal, raw) in made.items():
                 self._cache.put(doc_id, self._cache.now(goal, partial(read_log, raw)))
@@ -199,9 +199,7 @@ class GoalStore:
             made: tuple[Record, ...] = (move(before, stamp := self.stamp(before.event)),)
             if not alone:
                 made = with_others(before.goal, made[0], self.goals, self.record, self.stamp)
-            ids, free = self._cache.ids, partial(self.storage.next_id, GOALS)  # one is new at most
-            written = {ids.get(one.goal.uid) or str(free()): one for one in made}
-            after, *self.followed = self._write(written, stamp.day)
+            after, *self.followed = self._insert(made, stamp.day)
         return after
 
     def change_together(
@@ -214,15 +212,13 @@ class GoalStore:
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
         """Put whole documents of any table into the file in one change, such as a backup's.
 
-        `make` gives them when all that others wrote was taken in. The goals that changed, which
-        the next `refresh` tells too.
+        `make` gives them when all is taken in. The goals that changed, as `refresh` tells too.
         """
         with self._transaction():
             tables = make(self.stamp)
             self.storage.commit(tables)
-            touched = self._cache.reread(
-                [(name, doc_id) for name in tables for doc_id in tables[name]]
-            )
+            places = [(name, doc_id) for name in tables for doc_id in tables[name]]
+            touched = self._cache.reread(places)
             self._news |= touched
         return touched
 
@@ -250,15 +246,15 @@ class GoalStore:
 
     def _take_back(self, stack: Stack, move: Move, nothing: str) -> Record:
         with self._transaction():
-            uid = self._newest(stack)
-            if uid is None:
+            if (uid := self._newest(stack)) is None:
                 raise GoalError(nothing)
             top = stack(timeline(self.record(uid).log))[-1].subject
             others = [*changed_with(self.goals, self.record, stack, top, uid)]
-            together = first_first([uid, *others], self.record, stack)
-            self._news |= frozenset(others)
-            records = [self.record(each) for each in together]
-            return self._insert([move(each, self.stamp(each.event)) for each in records])[0]
+            if not others:
+                return self.change(uid, move, alone=True)
+            self._news |= {uid, *others}
+            every = map(self.record, first_first([uid, *others], self.record, stack))
+            return self._insert([move(each, self.stamp(each.event)) for each in every])[0]
 
     def _newest(self, stack: Stack) -> str | None:
         """The goal whose stack has the newest top."""
@@ -277,8 +273,7 @@ class GoalStore:
                     storage.rewrite(self._migrated(), schema=SCHEMA)
 
     def _migrated(self) -> Mapping[str, Mapping[str, Document]]:
-        tables = {name: dict(table) for name, table in self.storage.read().items()}
-        return migrate(tables, self.storage.meta.schema, self.stamp)
+        return migrate(self.storage.read(), self.storage.meta.schema, self.stamp)
 
     def _place(self, uid: str) -> str:
         """The doc id of a goal."""
@@ -286,11 +281,10 @@ class GoalStore:
             raise NotFoundError(GONE)
         return doc_id
 
-    def _insert(self, made: Iterable[Record]) -> list[Record]:
-        free, ids = self.storage.next_id(GOALS), self._cache.ids
-        return self._write(
-            {ids.get(one.goal.uid, str(at)): one for at, one in enumerate(made, free)}
-        )
+    def _insert(self, made: Iterable[Record], today: date | None = None) -> list[Record]:
+        """Write records, each in its place; those that have none are new."""
+        free, ids = count(self.storage.next_id(GOALS)), self._cache.ids
+        return self._write({ids.get(one.goal.uid) or str(next(free)): one for one in made}, today)
 
     def _write(
         self,

@@ -12,9 +12,9 @@ from lastmile_tui.domain.model.goal import Goal, State, amount, measure
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.views.query import Place
-from lastmile_tui.domain.wording.laps import say_laps
-from lastmile_tui.domain.wording.rate import say_rate_of
 from lastmile_tui.domain.wording.returns import BACK_TODAY
+from lastmile_tui.domain.wording.whole.laps import say_laps
+from lastmile_tui.domain.wording.whole.rate import say_rate_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -30,8 +30,8 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.domain.wording.forecast import say_forecast
 from lastmile_tui.domain.wording.history import history_entries
-from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.domain.wording.track_record import ForecastNotes
+from lastmile_tui.domain.wording.whole.laps import say_laps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,9 +29,9 @@ EXAMPLES = {
     "block": (
         'lastmile block volvo --who Henrik "asks his bank"',
         'lastmile block volvo --kind dead-end "no buyer" --since fri',
-        "lastmile block kitchen --road floor",
+        "lastmile block marathon --road thesis",
     ),
-    "again": ("lastmile again volvo in 1 week", "lastmile again tax every month"),
+    "again": ("lastmile again parcel in 1 week", "lastmile again volvo every month"),
     "unblock": ("lastmile unblock volvo",),
     "turn": ("lastmile turn volvo theirs", "lastmile turn volvo none"),
     "next-step": (
@@ -70,7 +70,7 @@ EXAMPLES = {
     "mirror": ("lastmile mirror", "lastmile mirror --json"),
     "horizon": ("lastmile horizon", "lastmile horizon --zoom quarter"),
     "duplicate": ('lastmile duplicate volvo --title "Sell the Saab"',),
-    "split": ("lastmile split volvo 2", "lastmile split run --at 40"),
+    "split": ("lastmile split volvo 2", 'lastmile split marathon --title "The second half" 5'),
     "join": ("lastmile join volvo thesis",),
     "move": ("lastmile move thesis before volvo",),
     "next": ("lastmile next",),

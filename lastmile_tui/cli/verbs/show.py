@@ -23,9 +23,9 @@ from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries, join_facts
 from lastmile_tui.domain.wording.forecast import say_ranges
-from lastmile_tui.domain.wording.laps import say_laps
-from lastmile_tui.domain.wording.rate import say_rate_of
 from lastmile_tui.domain.wording.returns import BACK_TODAY
+from lastmile_tui.domain.wording.whole.laps import say_laps
+from lastmile_tui.domain.wording.whole.rate import say_rate_of
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from lastmile_tui.domain.model.events import EventKind, ulid
 from lastmile_tui.domain.model.parts.laps import Lap
 from lastmile_tui.domain.model.record import Record, change, record_of
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.domain.wording.laps import say_again, say_last_lap
+from lastmile_tui.domain.wording.whole.laps import say_again, say_last_lap
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:

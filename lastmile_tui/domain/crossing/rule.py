@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from lastmile_tui.dates import When, read_date, say_due
 from lastmile_tui.domain.model.parts.laps import Again
-from lastmile_tui.domain.wording.laps import say_again
+from lastmile_tui.domain.wording.whole.laps import say_again
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:

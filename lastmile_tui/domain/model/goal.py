@@ -80,10 +80,9 @@ FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
 
 
 class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
-    """Something in the way since a day.
+    """Something in the way since a day; `road` is the uid of one that comes first, `who` its title.
 
-    `kind` is one of `changes.roadblocks.KINDS`, a former one, or one of a newer version. `road` is
-    the uid of the road that comes first, `who` its title then.
+    `kind` is one of `changes.roadblocks.KINDS`, a former one, or one of a newer version.
     """
 
     id: str
@@ -126,10 +125,7 @@ class NextStep(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class LetGo(Struct, frozen=True, omit_defaults=True, gc=False):
-    """The day a goal was given up, and why.
-
-    `kind` is one of `changes.status.LET_GO_REASONS`, or empty.
-    """
+    """The day a goal was given up, and why; `kind` is one of `LET_GO_REASONS`, or empty."""
 
     on: date
     reason: str = ""

@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.goal import Goal, State, amount
 from lastmile_tui.domain.model.numbers import miles, percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.forecast import say_range
-from lastmile_tui.domain.wording.rate import say_rate_of
+from lastmile_tui.domain.wording.whole.rate import say_rate_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

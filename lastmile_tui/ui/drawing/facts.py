@@ -17,9 +17,9 @@ from lastmile_tui.domain.views.agenda import ComingKind, on_place, say_coming
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
-from lastmile_tui.domain.wording.laps import say_laps
-from lastmile_tui.domain.wording.rate import say_needed, say_rate
 from lastmile_tui.domain.wording.returns import BACK_TODAY
+from lastmile_tui.domain.wording.whole.laps import say_laps
+from lastmile_tui.domain.wording.whole.rate import say_needed, say_rate
 
 if TYPE_CHECKING:
     from datetime import date
@@ -230,7 +230,7 @@ def _plan(goal: Goal, today: date, strongest: Reason | None) -> tuple[Fact, ...]
     if strongest and strongest.kind in (ReasonKind.MARKER_LATE, ReasonKind.SLIPS):
         return ()
     words = say_plan_briefly(goal, today)
-    return (Fact(words, SPARE),) if words else ()
+    return (Fact(words, SPARE, topic=ComingKind.MARKER),) if words else ()
 
 
 def _rate(goal: Goal, today: date, measures: Measures | None, *, overdue: bool) -> tuple[Fact, ...]:

@@ -15,7 +15,7 @@ from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.goal import ROAD, Roadblock, measure
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.text_fields import ABSENT, TEXT_FIELDS
-from lastmile_tui.domain.wording.laps import say_laps
+from lastmile_tui.domain.wording.whole.laps import say_laps
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     Page,

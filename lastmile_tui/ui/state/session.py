@@ -5,7 +5,6 @@ Every method that changes something writes the file first, and only then the boa
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,18 +16,17 @@ from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.domain.picks.last_mile import Picks, pick, pick_ahead, picks_of
-from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
 from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
-from lastmile_tui.errors import GoalError, LastmileError
+from lastmile_tui.errors import GoalError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board, unmeasured
 from lastmile_tui.ui.state.lineups import Lineups
 from lastmile_tui.ui.state.loudness import Loudness
 from lastmile_tui.ui.state.note_index import NoteIndex
 from lastmile_tui.ui.state.notices import Notices
+from lastmile_tui.ui.state.wrong_clocks import dated_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -266,14 +264,8 @@ class Session:
 
     def dated_ahead(self) -> Iterator[str]:
         """What clocks dated ahead that ran so, a sentence a goal without its full stop."""
-        today = self.day_now  # which may be a later one than the screen shows yet
-        limit = ahead_of(today)
-        for goal in self._goals.values():
-            if goal.changed >= limit and not goal.hidden:
-                with suppress(LastmileError):
-                    log = self._store.log(goal.uid)
-                    if events := entries_ahead(log, today, limit):
-                        yield say_ahead(goal.title, events, today, self._store.device)
+        # The day may be a later one than the screen shows yet.
+        return dated_ahead(self._goals.values(), self._store.log, self.day_now, self._store.device)
 
     def refresh(self) -> bool:
         """Take in what others wrote and what the clock says; true when something is new."""

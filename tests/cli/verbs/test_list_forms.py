@@ -116,7 +116,7 @@ def test_in_a_narrow_terminal_only_titles_are_cut(roads, monkeypatch):
         (["--format", "{title"], "The braces of --format do not pair up"),
         (
             ["--sort", "titel"],
-            "‘titel’ is not one of due, nearest, idle, recent, title; did you mean title?",
+            "‘titel’ is not one of due, nearest, idle, recent, title, own; did you mean title?",
         ),
         (["--columns", "id", "--json"], "not allowed with argument --columns"),
         (["--format", "x", "--jsonl"], "not allowed with argument --format"),

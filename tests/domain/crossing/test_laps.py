@@ -15,7 +15,7 @@ from lastmile_tui.domain.crossing.rule import LapStart
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import entries, say_change
-from lastmile_tui.domain.wording.laps import say_laps
+from lastmile_tui.domain.wording.whole.laps import say_laps
 from lastmile_tui.errors import GoalError
 from support.domain.history import TODAY, at, begun, history
 

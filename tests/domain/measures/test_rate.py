@@ -14,7 +14,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.measures.measurer import Measures
 from lastmile_tui.domain.model.events import Stamp, ulid
-from lastmile_tui.domain.wording.rate import say_rate_of
+from lastmile_tui.domain.wording.whole.rate import say_rate_of
 from lastmile_tui.ui.drawing.facts import facts_of
 
 BEGUN = date(2026, 12, 1)

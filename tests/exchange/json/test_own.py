@@ -53,6 +53,7 @@ def essence(document):
         for marker in document["markers"]
     ]
     found["seal"] = [item | {"id": None} for item in document["seal"]]
+    found["roadblocks"] = [block | {"road": None} for block in document["roadblocks"]]
     found["log"] = [(entry["day"], entry["kind"], entry["text"]) for entry in document["log"]]
     return found
 

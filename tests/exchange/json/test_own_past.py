@@ -46,6 +46,8 @@ def shown(records, without=()):
             del goal["log"][-1]
         for part in (goal, *goal["markers"], *goal["seal"], *goal["log"]):
             del part["id"]
+        for block in goal["roadblocks"]:
+            del block["road"]
         goal["final_from"] = bool(goal["final_from"])
     return found
 

@@ -10,7 +10,7 @@ from lastmile_tui.domain.crossing.laps import begun
 from lastmile_tui.domain.crossing.rule import LIKE, reader
 from lastmile_tui.domain.input.questions import Choice, Line, Option
 from lastmile_tui.domain.wording.finish import say_still_open
-from lastmile_tui.domain.wording.laps import say_again
+from lastmile_tui.domain.wording.whole.laps import say_again
 
 if TYPE_CHECKING:
     from datetime import date
