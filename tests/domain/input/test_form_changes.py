@@ -272,7 +272,7 @@ def test_the_same_change_made_elsewhere_leaves_nothing_to_do():
 def rewritings(draw):
     """A record with a single edit of its road, and the form that says the same."""
     made = draw(driven())
-    assume(not made.goal.deleted)
+    assume(not made.goal.deleted and made.goal.way is None)  # whose form says its start itself
     form = form_of(made.goal)
     road = list(form.markers)
     index = draw(st.integers(0, len(road) - 1))
