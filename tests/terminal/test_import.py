@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from contextlib import suppress
 import sys
+from contextlib import suppress
 
 import pytest
 
