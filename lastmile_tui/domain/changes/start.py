@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
 
 
@@ -51,6 +52,32 @@ class Plan(Struct, frozen=True):
     remarks: tuple[str, ...] = ()
     """Sentences about what could not be read as it was meant."""
     way: Way | None = None
+
+
+def plan_like(goal: Goal, day: Callable[[date], date | None], title: str = "") -> Plan:
+    """What makes a goal like another one: its road and its seal list, nothing driven nor ticked.
+
+    `day` says which each of its dates becomes, None for one that is left out.
+    """
+
+    def moved(on: date | None) -> date | None:
+        return day(on) if on else None
+
+    due = moved(goal.due)
+    return Plan(
+        title=title or goal.title,
+        stages=tuple(
+            Stage(marker.title, marker.miles, marker.id == goal.final_from, moved(marker.due))
+            for marker in goal.markers
+        ),
+        unit=goal.unit,
+        due=due,
+        due_time=goal.due_time if due else None,
+        tags=goal.tags,
+        people=tuple(person.name for person in goal.people),
+        seal=tuple(item.text for item in goal.seal),
+        way=goal.way,
+    )
 
 
 def add(plan: Plan, stamp: Stamp) -> Record:

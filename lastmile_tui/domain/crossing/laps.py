@@ -6,6 +6,7 @@ lap before, and what each of them wrote is merged as any other change.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import asdict, replace
 
 from lastmile_tui.domain.changes.drive import there
-from lastmile_tui.domain.changes.start import Plan, Stage, add
+from lastmile_tui.domain.changes.start import add, plan_like
 from lastmile_tui.domain.crossing.rule import LapStart, next_day, read_start, say_start
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model.event_log import event_log
@@ -52,7 +53,7 @@ def begin_again(
     ended = goal.seal_day or stamp.day
     first = course.moves[0] if course.moves else course.begun
     shift = start.begins - begun(before)
-    made = add(_plan(goal, shift), fixed)
+    made = add(plan_like(goal, lambda day: _later(day, shift)), fixed)
     lap = Lap(
         number=number_of(goal) + 1,
         follows=goal.uid,
@@ -167,29 +168,10 @@ def say_new_lap(goal: Goal, today: date) -> str:
     return join_facts(say_next_lap(goal, today), goal.title, say_last_lap(goal))
 
 
-def _plan(goal: Goal, shift: timedelta) -> Plan:
-    """The road, the seal list, tags, people and unit of a goal, all dates later by a while."""
-    stages = tuple(
-        Stage(marker.title, marker.miles, marker.id == goal.final_from, _later(marker.due, shift))
-        for marker in goal.markers
-    )
-    return Plan(
-        title=goal.title,
-        stages=stages,
-        unit=goal.unit,
-        due=_later(goal.due, shift),
-        due_time=goal.due_time,
-        tags=goal.tags,
-        people=tuple(person.name for person in goal.people),
-        seal=tuple(item.text for item in goal.seal),
-    )
-
-
-def _later(day: date | None, shift: timedelta) -> date | None:
-    try:
-        return day + shift if day else None
-    except OverflowError:
-        return None
+def _later(day: date, shift: timedelta) -> date | None:
+    with suppress(OverflowError):
+        return day + shift
+    return None
 
 
 def _bits(uid: str) -> int:

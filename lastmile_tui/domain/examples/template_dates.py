@@ -20,9 +20,9 @@ START = date(2000, 1, 1)
 """The day on which a template begins, as its goal is kept in the file."""
 
 
-def kept_day(day: date | None, begun: date) -> date | None:
+def kept_day(day: date, begun: date) -> date | None:
     """A day of a road as its template keeps it; None for one before the road began."""
-    if day is None or day < begun:
+    if day < begun:
         return None
     with suppress(OverflowError):
         return START + (day - begun)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
-from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage, add
+from lastmile_tui.domain.changes.start import UNNAMED, Plan, add, plan_like
 from lastmile_tui.domain.examples.template_dates import kept_day, write_day, write_due
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.input.quick_add_writer import write_line
@@ -196,26 +196,8 @@ def save_template(goal: Goal, name: str, stamp: Stamp, begun: date | None = None
     """
     there(goal)
     name = clean_template_name(name)
-    begun = begun or goal.created.date()
-    due = kept_day(goal.due, begun)
-    plan = Plan(
-        title=goal.title,
-        stages=tuple(
-            Stage(
-                marker.title,
-                marker.miles,
-                marker.id == goal.final_from,
-                kept_day(marker.due, begun),
-            )
-            for marker in goal.markers
-        ),
-        unit=goal.unit,
-        due=due,
-        due_time=goal.due_time if due else None,
-        tags=goal.tags,
-        seal=tuple(item.text for item in goal.seal),
-        way=goal.way,
-    )
+    since = begun or goal.created.date()
+    plan = replace(plan_like(goal, lambda day: kept_day(day, since)), people=())
     record = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
     if len(template_of(record.goal).line) > LINE_LIMIT - TITLE_LIMIT:
         raise GoalError(f"The road of ‘{goal.title}’ is too long for a template.")

@@ -12,6 +12,7 @@ from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.crossing.again import again
 from lastmile_tui.domain.crossing.laps import begin_again, newest, next_uid, repeat, say_new_lap
 from lastmile_tui.domain.crossing.rule import LapStart
+from lastmile_tui.domain.figures.road import now_at
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import entries, say_change
@@ -149,3 +150,15 @@ def test_the_days_of_laps_do_not_drift_from_lap_to_lap():
         lap = change.make(at(days_ago, 3))
         begins.append(lap.goal.lap.begins)
     assert begins == [date(2026, 11, 23), date(2026, 12, 23)]
+
+
+def test_a_lap_of_a_goal_of_values_goes_from_the_same_one_to_the_same():
+    before = history(
+        "Winter weight: 82 kg to 75 kg",
+        begun(30),
+        (12, partial(drive.drive_to, position=75.0)),
+        (6, seal.seal),
+    )
+    lap = lap_of(before, 7).goal
+    assert lap.way == before.goal.way is not None
+    assert now_at(lap) == 82
