@@ -115,8 +115,8 @@ def attention_of(  # what it depends on, each a value of its own
 
     `now` is what the user's clock shows, aware; without it a due time lasts to the end of its day.
     `earlier` gives the forecasts of the evenings before (`Situation`), `foretell` that of a place
-    on the way. `slower` is how
-    many times longer this person takes for a mile in the stretch; `rests` how they rest there.
+    on the way. `slower` is how many times longer this person takes for a mile in the stretch;
+    `rests` how they rest there.
 
     Goals that are parked, sealed or let go need none.
     """

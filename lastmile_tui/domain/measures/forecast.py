@@ -102,22 +102,12 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
     to_go = goal.to_go
     if not course.teaches or to_go <= 0:
         return None
-    away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
-    silent = course.days(course.moves[-1], today)
-    before = max(goal.final_start - goal.position, 0.0)
-    ahead = Ahead(
-        before=before,
-        stretch=to_go - before,
-        share=goal.position / goal.distance,
-        silent=silent,
-        gone=course.driven + silent,
-        due=(goal.due - today).days - away if goal.due else None,
-        window=max((goal.due - course.begun).days, 0) if goal.due else 0,
-        grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
-    )
-    return foretell(
-        ahead, outlook_of(course.legs, ahead, prior_of(counting=goal.counting)), experience, away
-    )
+    away = _away(goal, today)
+    ahead = _ahead(goal, to_go, course, today)
+    if goal.due:
+        window = max((goal.due - course.begun).days, 0)
+        ahead = replace(ahead, due=(goal.due - today).days - away, window=window)
+    return foretell(ahead, _outlook(goal, course, ahead), experience, away)
 
 
 def forecast_to(
@@ -136,20 +126,33 @@ def forecast_to(
     """
     if whole is None or end <= goal.position:
         return None
-    away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
+    away, ahead = _away(goal, today), _ahead(goal, end - goal.position, course, today)
+    pace = replace(experience, lasts=None)
+    found = foretell(ahead, _outlook(goal, course, ahead), pace, away)
+    return Forecast(tuple(map(min, found.days, whole.days)))
+
+
+def _away(goal: Goal, today: date) -> int:
+    """The days for which a goal stays parked."""
+    return max((goal.parked_until - today).days, 0) if goal.parked_until else 0
+
+
+def _ahead(goal: Goal, to_go: float, course: Course, today: date) -> Ahead:
+    """The next `to_go` miles of a road, without its due date."""
     silent = course.days(course.moves[-1], today)
-    before = max(min(end, goal.final_start) - goal.position, 0.0)
-    ahead = Ahead(
+    before = max(min(to_go, goal.final_start - goal.position), 0.0)
+    return Ahead(
         before=before,
-        stretch=end - goal.position - before,
+        stretch=to_go - before,
         share=goal.position / goal.distance,
         silent=silent,
         gone=course.driven + silent,
         grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
     )
-    outlook = outlook_of(course.legs, ahead, prior_of(counting=goal.counting))
-    found = foretell(ahead, outlook, replace(experience, lasts=None), away)
-    return Forecast(tuple(map(min, found.days, whole.days)))
+
+
+def _outlook(goal: Goal, course: Course, ahead: Ahead) -> Outlook:
+    return outlook_of(course.legs, ahead, prior_of(counting=goal.counting))
 
 
 def chance_of(goal: Goal, forecast: Forecast | None, today: date) -> float | None:
