@@ -36,7 +36,7 @@ def written():
     pages = read_pages()
     return {
         ROOT / "docs" / "reference.md": reference_of(pages),
-        ROOT / "man" / "lastmile.1": page_of(pages),
+        ROOT / "docs" / "lastmile.1": page_of(pages),
         ROOT / "lastmile_tui" / "help_text.py": HELP.format(whole_parser().format_help()),
     }
 

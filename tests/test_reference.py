@@ -20,7 +20,7 @@ from lastmile_tui.cli.manual.roff import roff
 from lastmile_tui.cli.parser import whole_parser
 
 PAGES = read_pages()
-MAN = ROOT / "man" / "lastmile.1"
+MAN = ROOT / "docs" / "lastmile.1"
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_the_verb_prints_the_page_that_the_wheel_installs(capsys):
     assert capsys.readouterr().out == MAN.read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     targets = project["tool"]["hatch"]["build"]["targets"]
-    assert targets["wheel"]["shared-data"] == {"man/lastmile.1": "share/man/man1/lastmile.1"}
+    assert targets["wheel"]["shared-data"] == {"docs/lastmile.1": "share/man/man1/lastmile.1"}
     assert "man" in targets["sdist"]["include"]
 
 

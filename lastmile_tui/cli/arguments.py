@@ -35,13 +35,7 @@ REASONS = {word(kind): kind for kind in LET_GO_REASONS}
 
 
 def _forecast(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "goal",
-        nargs="?",
-        metavar="GOAL",
-        help="an id, or a part of the title (default: each goal under way)",
-    )
-    _json(verb)
+    _goal(verb, default="each goal under way")
 
 
 def _show(verb: argparse.ArgumentParser) -> None:
@@ -158,14 +152,8 @@ def _next_step(verb: argparse.ArgumentParser) -> None:
 
 
 def _pick(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "goal",
-        nargs="?",
-        metavar="GOAL",
-        help="an id, or a part of the title (default: show what is picked)",
-    )
+    _goal(verb, default="show what is picked")
     verb.add_argument("--tomorrow", action="store_true", help="for tomorrow (default: for today)")
-    _json(verb)
 
 
 def _park(verb: argparse.ArgumentParser) -> None:

@@ -61,7 +61,11 @@ def yes_option(verb: _ActionsContainer) -> None:
     verb.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def goal_argument(verb: ArgumentParser) -> None:
-    """The goal that the verb is about."""
-    verb.add_argument("goal", metavar="GOAL", help="an id, or a part of the title")
+def goal_argument(verb: ArgumentParser, default: str = "") -> None:
+    """The goal that the verb is about; with what stands for none, it may be left out."""
+    about = "an id, or a part of the title"
+    if default:
+        verb.add_argument("goal", nargs="?", metavar="GOAL", help=f"{about} (default: {default})")
+    else:
+        verb.add_argument("goal", metavar="GOAL", help=about)
     json_option(verb)

@@ -59,23 +59,21 @@ def prompt_arguments(verb: argparse.ArgumentParser) -> None:
 
 def init_arguments(verb: argparse.ArgumentParser) -> None:
     """Who shows the line of a prompt."""
-    verb.add_argument(
-        "shell",
-        nargs="?",
-        choices=SHELLS,
-        metavar="SHELL",
-        help=f"{', '.join(SHELLS)} (default: what SHELL says)",
-    )
+    _shell(verb, SHELLS)
 
 
 def completions_arguments(verb: argparse.ArgumentParser) -> None:
     """Whose completions."""
+    _shell(verb, COMPLETED)
+
+
+def _shell(verb: argparse.ArgumentParser, shells: tuple[str, ...]) -> None:
     verb.add_argument(
         "shell",
         nargs="?",
-        choices=COMPLETED,
+        choices=shells,
         metavar="SHELL",
-        help=f"{', '.join(COMPLETED)} (default: what SHELL says)",
+        help=f"{', '.join(shells)} (default: what SHELL says)",
     )
 
 

@@ -93,7 +93,7 @@ class HookCaller:
         return not trouble
 
     def _work(self) -> None:
-        """HookCall what waits, again and again, and tell what failed."""
+        """Call what waits, again and again, and tell what failed."""
         while True:
             with self._handing:
                 with self._queue:
