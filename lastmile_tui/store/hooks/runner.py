@@ -89,7 +89,7 @@ def begin(order: HookOrder) -> subprocess.Popen[bytes]:
 
 
 def carry_out(order: HookOrder) -> None:
-    """HookRun the hooks of an order, and keep how each ended."""
+    """Run the hooks of an order, and keep how each ended."""
     state = Path(os.fsdecode(order.state))
     try:
         with _turn(state):
@@ -111,12 +111,15 @@ def _turn(state: Path) -> Iterator[None]:
     fd = os.open(state / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, private_files.FILE)
     try:
         before = signal.signal(signal.SIGALRM, late)
-        signal.alarm(_TURN)
+        signal.setitimer(signal.ITIMER_REAL, _TURN)
         try:
-            with suppress(OSError):  # not every file system has locks
-                fcntl.flock(fd, fcntl.LOCK_EX)
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        except TimeoutError:  # which is an OSError as well
+            raise
+        except OSError:
+            pass  # not every file system has locks
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
         yield
     finally:
@@ -124,7 +127,7 @@ def _turn(state: Path) -> Iterator[None]:
 
 
 def _run(run: HookRun, seconds: float) -> str:
-    """HookRun one hook; why it failed, empty if it did well."""
+    """Run one hook; why it failed, empty if it did well."""
     path = run.place
     try:
         process = subprocess.Popen(  # noqa: S603 # a program of the user, and no shell
@@ -146,8 +149,16 @@ def _run(run: HookRun, seconds: float) -> str:
         return f"{path} was ended: it took more than {seconds:g} seconds."
     code = process.returncode
     if code < 0:
-        return f"{path} failed: it was ended by {signal.Signals(-code).name}."
+        return f"{path} failed: it was ended by {_name_of(-code)}."
     return f"{path} failed: its exit code was {code}." if code else ""
+
+
+def _name_of(number: int) -> str:
+    """A signal by its name; those of real time have none of their own."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import sys
 
 import pytest
 
+from lastmile_tui.store.hooks import runner
 from lastmile_tui.store.hooks.failures import failures, untold
 from lastmile_tui.store.hooks.runner import VARIABLE, HookOrder, HookRun, carry_out
 
@@ -40,11 +42,23 @@ def run(tmp_path):
         ("exit 3", "failed: its exit code was 3."),
         ("nothing-of-that-name", "failed: its exit code was 127."),
         ("kill -KILL $$", "failed: it was ended by SIGKILL."),
+        ("kill -40 $$", "failed: it was ended by signal 40."),
         ("exec 0<&-; echo loud; echo louder >&2", ""),
     ],
 )
 def test_how_a_hook_ends(run, body, sentence):
     assert run(body) == sentence
+
+
+def test_one_that_waits_too_long_for_another_is_not_run_and_says_so(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(runner, "_TURN", 0.05)
+    (tmp_path / "state").mkdir()
+    with (tmp_path / "state" / runner._LOCK).open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        assert run("touch ran").startswith("was not run: those before it took more than")
+    assert not (tmp_path / "ran").exists()
+    assert run("touch ran") == ""
+    assert (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize(
