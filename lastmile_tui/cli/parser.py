@@ -100,8 +100,8 @@ class _Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         names = [*action.choices]
-        question = _ask(value, names)
-        wrong = quote(fit(clean_line(value), _WRONG_CELLS))
+        question = ask_which(value, names)
+        wrong = quote(fit(clean_line(value), WRONG_CELLS))
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # argparse has no other name for it
             sentence = f"{wrong} is not a verb"
         else:
@@ -110,13 +110,15 @@ class _Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(None, f"{sentence}; {question}" if question else sentence)
 
 
-_WRONG_CELLS = 40
+WRONG_CELLS = 40
+"""Cells of what was typed wrong, where a sentence tells it again."""
 
 _WIDTH = 80
 """The columns of a help, where a terminal has as many: `help_text` is as wide."""
 
 
-def _ask(wrong: str, names: Iterable[str]) -> str:
+def ask_which(wrong: str, names: Iterable[str]) -> str:
+    """The question which of some names was meant; empty where none is near."""
     from lastmile_tui.domain.views.near import ask_near, near_words  # noqa: PLC0415 # when it is wrong
 
     return ask_near(near_words(wrong, names))
@@ -148,7 +150,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
         wrong = next((word for word in words if word.startswith("--")), "")
-        question = _ask(wrong.partition("=")[0], _options_of(parser, args)) if wrong else ""
+        question = ask_which(wrong.partition("=")[0], _options_of(parser, args)) if wrong else ""
         sentence = f"unrecognized arguments: {' '.join(words)}"
         parser.error(f"{sentence}; {question}" if question else sentence)
     return args

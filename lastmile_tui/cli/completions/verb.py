@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 def run_completions(context: Context, args: Namespace) -> None:
     """Print the completions of a shell, by default that of the variable SHELL."""
     from lastmile_tui.cli.completions.scripts import script_for  # noqa: PLC0415 # for this verb only
-    from lastmile_tui.cli.prompt.start_up import own_shell, program_words  # noqa: PLC0415 # as above
+    from lastmile_tui.cli.prompt.start_up import (  # noqa: PLC0415 # as above
+        own_options,
+        own_shell,
+        program_words,
+    )
 
     shell = args.shell or own_shell("completions", COMPLETED)
-    places = context.locations
-    given = [("--file", args.file, places.data), ("--config", args.config, places.config)]
-    options = [word for name, there, path in given if there for word in (name, str(path))]
-    command = [*program_words(), *options, VERB]
-    say_document([script_for(shell, command, str(places.private / NAME))])
+    command = [*program_words(), *own_options(context, args), VERB]
+    say_document([script_for(shell, command, str(context.locations.private / NAME))])
 
 
 def run_completion_list(context: Context, args: Namespace) -> None:

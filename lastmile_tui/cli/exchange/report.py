@@ -81,7 +81,7 @@ def say_step(step: Step, today: date) -> str:
 
 def _facts(goal: Goal, today: date) -> Iterator[str]:
     if goal.counting:
-        yield say_of(goal) if goal.way else f"{goal.position:g} of {goal.distance:g} {goal.unit}"
+        yield say_of(goal)
     else:
         reached = f", {goal.reached} reached" if goal.reached else ""
         yield counted(len(goal.markers), "marker") + reached

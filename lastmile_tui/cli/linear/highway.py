@@ -207,7 +207,7 @@ class LinearHighway:
 
     def _view(self, text: str) -> None:
         lineups = self._host.session.lineups
-        views = {"week" if view is View.WEEK else view.value: view for view in View}
+        views = {view.name.lower().replace("_", " "): view for view in View}
         self._look(text, views, lineups.show_view, lineups.next_view)
 
     def _sort(self, text: str) -> None:

@@ -27,6 +27,9 @@ _GAP: Final = "  "
 _NUMBERS: Final = frozenset(("level", "left", "to_go"))
 """Columns that end where their widest one ends."""
 
+_AT_RISK: Final = frozenset(("marks", "reason"))
+"""Columns in the colour of how much the goal is at risk."""
+
 _STYLES: Final = {"id": styles.MUTED, "title": styles.BOLD, "tags": styles.MUTED}
 
 
@@ -108,10 +111,12 @@ def table_of(
     if width and over > 0 and "title" in names:
         at = names.index("title")
         widths[at] = max(widths[at] - over, min(widths[at], LEAST_TITLE))
+    risky = not _AT_RISK.isdisjoint(names)
     for goal, row in zip(goals, rows, strict=True):
         spans: list[Span] = []
+        level = fields.level_of(goal) if risky else 0
         for text, name, cell in zip(row, names, widths, strict=True):
-            spans += _cell(fit(text, cell), name, cell, fields.level_of(goal))
+            spans += _cell(fit(text, cell), name, cell, level)
             spans.append((_GAP, styles.PLAIN))
         yield styles.trimmed(spans)
 
@@ -124,6 +129,6 @@ def _cell(text: str, name: str, width: int, level: int) -> Iterator[Span]:
         yield room + text, styles.PLAIN
         return
     else:
-        risk = styles.BY_LEVEL[level] if name in ("marks", "reason") else styles.PLAIN
+        risk = styles.BY_LEVEL[level] if name in _AT_RISK else styles.PLAIN
         yield text, _STYLES.get(name, risk)
     yield room, styles.PLAIN

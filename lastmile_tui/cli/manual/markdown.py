@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.manual.facts import NAMES
+from lastmile_tui.cli.manual.pages import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ def _lines(pages: Sequence[VerbPage]) -> Iterator[str]:
     yield from (line for paragraph in NAMES for line in (paragraph, ""))
     yield from ("## With every verb", "", *_table(own.entries))
     for page in verbs:
-        yield from (f"## {page.words}", "", _sentence(page.sentence), "")
+        yield from (f"## {page.words}", "", sentence(page.sentence), "")
         yield from ("```text", page.synopsis, "```", "")
         yield from _table((*page.arguments, *page.options))
         if page.more:
@@ -47,7 +48,3 @@ def _cell(text: str) -> str:
 def _words(text: str) -> str:
     """A help as Markdown shows it: signs that it would obey stand for themselves."""
     return re.sub(r"([\\`*_<>\[\]#|~])", r"\\\1", text)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."

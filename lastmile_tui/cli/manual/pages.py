@@ -17,6 +17,11 @@ _COUNTS: Final = {None: "{}", "?": "[{}]", "*": "[{} ...]", "+": "{} ..."}
 """How many of an argument there may be, as a synopsis shows it."""
 
 
+def sentence(text: str) -> str:
+    """A help as a sentence."""
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
+
+
 class VerbPart(Struct, frozen=True):
     """An option or an argument."""
 
@@ -29,8 +34,6 @@ class VerbPart(Struct, frozen=True):
     optional: bool = True
     repeats: bool = False
     """Whether an argument may stand any number of times."""
-    takes: int = 1
-    """How many words an option takes."""
 
     @property
     def head(self) -> str:
@@ -138,5 +141,4 @@ def _entry(action: argparse.Action) -> VerbPart:
         choices=choices,
         optional=not action.required if action.option_strings else action.nargs in ("?", "*"),
         repeats=many or isinstance(action, argparse._AppendAction),  # noqa: SLF001 # as above
-        takes=action.nargs if isinstance(action.nargs, int) else 1,
     )

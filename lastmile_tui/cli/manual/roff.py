@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.manual.facts import ENVIRONMENT, EXITS, FILES, NAMES, SUMMARY
+from lastmile_tui.cli.manual.pages import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +68,7 @@ def _lines(own: VerbPage, verbs: Sequence[VerbPage]) -> Iterator[str]:
 
 def _verb(page: VerbPage) -> Iterator[str]:
     yield f".SS {roff(f'lastmile {page.words}')}"
-    yield roff(_sentence(page.sentence))
+    yield roff(sentence(page.sentence))
     yield from (".PP", ".nh", ".ad l", _breakable(page.synopsis), ".ad", ".hy")
     yield from _entries((*page.arguments, *page.options))
     if page.more:
@@ -81,7 +82,7 @@ def _verb(page: VerbPage) -> Iterator[str]:
 def _entries(entries: Iterable[VerbPart]) -> Iterator[str]:
     for entry in entries:
         yield from (".TP", _head(entry))
-        yield roff(_sentence(entry.help)) if entry.help else r"\&"
+        yield roff(sentence(entry.help)) if entry.help else r"\&"
 
 
 def _head(entry: VerbPart) -> str:
@@ -94,7 +95,3 @@ def _head(entry: VerbPart) -> str:
 def _breakable(text: str) -> str:
     """A text that may be broken behind its commas as well: choices have no blanks."""
     return roff(text).replace(",", r",\:")
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import suppress
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from lastmile_tui.cli.change import change_on
@@ -30,12 +29,12 @@ from lastmile_tui.errors import LastmileError, QuickAddError, StoreError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
-    from lastmile_tui.domain.views.lineup import Lineup
 
     Answer = dict[str, Any]
 
@@ -67,8 +66,8 @@ class AgentTools:
         self._goals = dict(self._store.goals)
         self._measurer = context.measurer(self._store)
         self._today: date = context.today
-        self._listed: dict[tuple[str, ...], Lineup] = {}
-        """What was asked for, while no goal and no day is another."""
+        self._listed: dict[tuple[str, ...], Sequence[Goal]] = {}
+        """What was asked for without a time, while no goal and no day is another."""
         with suppress(LastmileError):
             self.list()  # what is measured first of all takes longest
 
@@ -84,19 +83,19 @@ class AgentTools:
     ) -> Answer:
         """A page of goals in the order of `lastmile list`."""
         now = self._look()
-        lineup = self._lineup(view, sort, tag or "", due or "", now)
-        page = [*islice(lineup.goals, offset, offset + limit)]
+        goals = self._found(view, sort, tag or "", due or "", now)
+        page = goals[offset : offset + limit]
         after = offset + len(page)
         return {
             "version": VERSION,
-            "total": lineup.total,
-            "next_offset": after if after < lineup.total else None,
+            "total": len(goals),
+            "next_offset": after if after < len(goals) else None,
             "goals": [brief(self._json(goal)) for goal in page],
         }
 
-    def _lineup(self, view: str, sort: str, tag: str, due: str, now: datetime) -> Lineup:
-        key = (view, sort, tag, due)
-        if (known := self._listed.get(key)) and not due:
+    def _found(self, view: str, sort: str, tag: str, due: str, now: datetime) -> Sequence[Goal]:
+        key = (view, sort, tag)
+        if not due and (known := self._listed.get(key)) is not None:
             return known
         chosen = [goal for goal in self._goals.values() if not goal.hidden]
         if tag:
@@ -105,11 +104,12 @@ class AgentTools:
         if due:
             by = read_due(due, self._today, partial(read_date, today=self._today, now=now))
             chosen = [goal for goal in chosen if by.takes(goal, self._today, now)]
-        lineup = line_up(chosen, Look(view=VIEWS[view], sort=SORTS[sort]), self._today)
-        if len(self._listed) >= _LISTED:
-            self._listed.clear()
-        self._listed[key] = lineup
-        return lineup
+        found = line_up(chosen, Look(view=VIEWS[view], sort=SORTS[sort]), self._today).each
+        if not due:
+            if len(self._listed) >= _LISTED:
+                self._listed.clear()
+            self._listed[key] = found
+        return found
 
     def show(self, goal: str, entries: int = ENTRIES) -> Answer:
         """One goal with the newest entries of its log."""

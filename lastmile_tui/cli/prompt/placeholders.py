@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.parser import WRONG_CELLS, UsageError, ask_which
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     Parts = list[tuple[str, str]]
     """Literal texts, each with the name that follows it or none."""
-
-_WRONG_CELLS = 40
 
 
 def parts_of(text: str, names: Collection[str]) -> Parts:
@@ -51,7 +49,7 @@ def columns_of(text: str, names: Collection[str]) -> list[str]:
     columns = [column.strip().casefold().replace("-", "_") for column in text.split(",")]
     for column in columns:
         if column not in names:
-            wrong = quote(fit(clean_line(column), _WRONG_CELLS))
+            wrong = quote(fit(clean_line(column), WRONG_CELLS))
             raise UsageError(
                 f"--columns: {wrong} is not a column;{_question(column, names)}"
                 f" there are {', '.join(names)}."
@@ -61,7 +59,5 @@ def columns_of(text: str, names: Collection[str]) -> list[str]:
 
 def _question(wrong: str, names: Collection[str]) -> str:
     """The question which of some names was meant, behind a blank; empty where none is near."""
-    from lastmile_tui.domain.views.near import ask_near, near_words  # noqa: PLC0415 # when it is wrong
-
-    asked = ask_near(near_words(wrong, names))
+    asked = ask_which(wrong, names)
     return f" {asked}" if asked else ""

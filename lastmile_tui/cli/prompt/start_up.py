@@ -25,13 +25,17 @@ def run_init(context: Context, args: Namespace) -> None:
     shell = args.shell or own_shell("init")
     if not args.shell:
         complain(f"These are the lines for {shell}, as SHELL says.")
-    places = context.locations
-    given = [("--file", args.file, places.data), ("--config", args.config, places.config)]
-    argv = [word for name, there, path in given if there for word in (name, str(path))]
-    argv.append("prompt")
+    argv = [*own_options(context, args), "prompt"]
     kept = context.terminal.utf8 and not context.linear
     file = prompt_line.path_of(argv, os.environ) if kept else None
     say_document([lines_for(shell, [*program_words(), *argv], file)])
+
+
+def own_options(context: Context, args: Namespace) -> list[str]:
+    """The options that name the file and the settings, where they were given."""
+    places = context.locations
+    given = [("--file", args.file, places.data), ("--config", args.config, places.config)]
+    return [word for name, there, path in given if there for word in (name, str(path))]
 
 
 def program_words() -> list[str]:

@@ -69,8 +69,8 @@ _BY_TERM: Final = {
 def notify(texts: Sequence[str]) -> None:
     """Show reminders in one notification; LastmileError that says why nothing can show it."""
     lines = [clean_line(text, _CELLS) for text in texts[:_LINES]]
-    if more := len(texts) - _LINES:
-        lines += [f"and {more:,} more"] * (more > 0)
+    if (more := len(texts) - _LINES) > 0:
+        lines.append(f"and {more:,} more")
     env = os.environ
     osc = osc_of(env)
     reasons = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.review.questions import REFUSED
@@ -11,7 +10,7 @@ from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.cli.spoken.replies import parse_reply
 from lastmile_tui.dates.words import say_date
 from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.domain.picks.last_mile import day_to_pick, pick, pick_ahead, picks_of, say_gone
+from lastmile_tui.domain.picks.last_mile import day_to_pick, pick_for, picks_of, say_gone
 from lastmile_tui.domain.review.answers import allowed
 from lastmile_tui.domain.review.outcomes import outcomes_of, say_since
 from lastmile_tui.domain.review.wording import say_streak
@@ -87,7 +86,7 @@ class LastPagePrinter:
         if isinstance(choice, Reply):
             return choice
         try:
-            self._store.change(choice.uid, pick if on == today else partial(pick_ahead, on=on))
+            self._store.change(choice.uid, pick_for(on, today))
         except (*REFUSED, NotFoundError) as error:
             self._prompts.say(str(error))
             return None

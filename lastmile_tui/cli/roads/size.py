@@ -53,17 +53,12 @@ def run_split(context: Context, args: Namespace) -> None:
 
 
 def run_join(context: Context, args: Namespace) -> None:
-    from lastmile_tui.domain.changes.roads.join import join  # noqa: PLC0415 # for it only
-
-    def make(records: list[Record], stamp: NewStamp) -> tuple[Record, Record]:
-        first, second = records
-        latest = max(first.event, second.event, key=lambda event: event.order)
-        return join(first, second, stamp(latest), stamp(latest))
+    from lastmile_tui.domain.changes.roads.join import join_both  # noqa: PLC0415 # for it only
 
     with context.store() as store:
         goals = store.goals.values()
         uids = [find(goals, name).uid for name in (args.goal, args.other)]
-        first, _ = store.change_together(uids, make)
+        first, _ = store.change_together(uids, join_both)
     print_change(context, args, first, say_joined(first.goal))
 
 

@@ -31,7 +31,7 @@ def say_heading(lineup: Lineup, stretch: int) -> str:
     """What is shown and how much of it: `Highway: 7 active roads, 2 in the final stretch`."""
     look = lineup.look
     if look.view is View.WEEK:
-        count = len({goal.uid for goal in lineup.goals})
+        count = len(lineup.each)
         roads = counted(count, "road") if count else "nothing"
         found = f" found for ‘{look.query}’" if look.query else ""
         return f"Highway: what comes this week, {roads}{found}."

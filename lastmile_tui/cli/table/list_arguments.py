@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import color_option, json_option, jsonl_option, word
+from lastmile_tui.cli.table.options import (
+    color_option,
+    json_option,
+    jsonl_option,
+    plain_option,
+    word,
+)
 from lastmile_tui.domain.views.lineup import Sort, View
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
@@ -73,14 +79,7 @@ def list_arguments(verb: argparse.ArgumentParser) -> None:
     json_option(how)
     jsonl_option(how)
     color_option(verb)
-    verb.add_argument(
-        "--plain",
-        dest="color",
-        action="store_const",
-        const="never",
-        default="auto",
-        help="without colour, as in a pipe",
-    )
+    plain_option(verb, "without colour, as in a pipe")
     lines = [f"  {name:<9}{what}" for name, what in COLUMNS.items()]
     alone = {TEXT: "its marks, its title and why it is at risk"} | WHOLE
     others = [f"  {name:<9}{what}" for name, what in alone.items()]

@@ -56,6 +56,18 @@ def color_option(verb: _ActionsContainer) -> None:
     )
 
 
+def plain_option(verb: _ActionsContainer, help_text: str) -> None:
+    """The former way to have no colours."""
+    verb.add_argument(
+        "--plain",
+        dest="color",
+        action="store_const",
+        const="never",
+        default="auto",
+        help=help_text,
+    )
+
+
 def yes_option(verb: _ActionsContainer) -> None:
     """Let the verb go on without its question."""
     verb.add_argument("--yes", action="store_true", help="do not ask")

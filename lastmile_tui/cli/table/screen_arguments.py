@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import color_option, json_option, word
+from lastmile_tui.cli.table.options import color_option, json_option, plain_option, word
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
@@ -93,14 +93,7 @@ def horizon_arguments(verb: argparse.ArgumentParser) -> None:
     )
     how = verb.add_mutually_exclusive_group()
     color_option(how)
-    how.add_argument(
-        "--plain",
-        dest="color",
-        action="store_const",
-        const="never",
-        default="auto",
-        help="print without colours",
-    )
+    plain_option(how, "print without colours")
     json_option(verb)
 
 

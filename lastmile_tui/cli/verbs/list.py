@@ -19,6 +19,7 @@ from lastmile_tui.cli.output import (
     say_json_list,
     say_spans,
 )
+from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.domain.model.goal import State
@@ -76,7 +77,7 @@ def run_list(context: Context, args: Namespace) -> None:
 
         say_tree(lineup, store.goals, plain=context.plain, scripts=args.json)
         return
-    once = list({goal.uid: goal for goal in lineup.goals}.values())  # a week has some twice
+    once = lineup.each
     if args.json or args.jsonl:
         _print_json(once, store, context, lines=args.jsonl)
         return
@@ -104,7 +105,12 @@ def run_list(context: Context, args: Namespace) -> None:
 
 def _read_form(args: Namespace) -> tuple[Parts | None, list[str] | None]:
     """What is to be shown of a goal; UsageError for what it does not have."""
-    if args.format is None and args.columns is None:
+    chosen = args.format is not None or args.columns is not None
+    if args.tree and (chosen or args.jsonl):
+        raise UsageError(
+            "--tree has a shape of its own; leave out --columns, --format and --jsonl."
+        )
+    if not chosen:
         return None, None
     from lastmile_tui.cli.prompt.placeholders import columns_of, parts_of  # noqa: PLC0415 # where asked for
     from lastmile_tui.cli.table.list_arguments import COLUMNS, TEXT, WHOLE  # noqa: PLC0415 # as above
@@ -119,8 +125,14 @@ def _fields(living: list[Goal], store: GoalStore, context: Context) -> Fields:
     from lastmile_tui.cli.listing.fields import Fields  # noqa: PLC0415 # where asked for
     from lastmile_tui.cli.prompt.verb import say_marks  # noqa: PLC0415 # as above
 
-    every = line_up(store.goals.values(), Look(), context.today)
-    measure = _loudness(every, store, context, MEASURED).measure
+    @cache
+    def loudness() -> Loudness:  # only where something measured is asked for
+        every = line_up(store.goals.values(), Look(), context.today)
+        return _loudness(every, store, context, MEASURED)
+
+    def measure(goal: Goal) -> Measures | None:
+        return loudness().measure(goal)
+
     shorts = short_ids(goal.uid for goal in living)
     calendar, today, now = context.calendar, context.today, context.now
     return Fields(shorts, measure, say_marks, calendar=calendar, today=today, now=now)

@@ -7,6 +7,7 @@ Of several picks for the same day, also of two devices, the one made last counts
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Move
 
     DateOf = Callable[[datetime], date]
     """The local day of an instant."""
@@ -46,6 +48,11 @@ def pick_ahead(record: Record, stamp: Stamp, on: date) -> Record:
     return change(
         record, stamp, EventKind.PICKED_AHEAD, {"picked_ahead": part}, text=on.isoformat()
     )
+
+
+def pick_for(on: date, today: date) -> Move:
+    """What picks a goal as the one last mile of today, or of a day to come."""
+    return pick if on == today else partial(pick_ahead, on=on)
 
 
 EVENING: Final = 18

@@ -154,6 +154,11 @@ class Lineup(Struct, frozen=True):
         return (goal for section in self.sections for goal in section.goals)
 
     @property
+    def each(self) -> list[Goal]:
+        """The goals shown, each once: a week has some on several days."""
+        return [*{goal.uid: goal for goal in self.goals}.values()]
+
+    @property
     def total(self) -> int:
         """How many goals are shown."""
         return sum(len(section.goals) for section in self.sections)

@@ -5,7 +5,6 @@ Every method that changes something writes the file first, and only then the boa
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.picks.last_mile import Picks, pick, pick_ahead, picks_of
+from lastmile_tui.domain.picks.last_mile import Picks, pick_for, picks_of
 from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError
@@ -192,7 +191,7 @@ class Session:
 
     def pick(self, uid: str, on: date | None = None) -> str:
         """Pick a goal as the one last mile of today, or of a day; it is no answer of a review."""
-        move = pick if on is None or on == self.today else partial(pick_ahead, on=on)
+        move = pick_for(on or self.today, self.today)
         return self._taken_back(self._store.change(uid, move))[1]
 
     def change_together(

@@ -53,7 +53,7 @@ def test_how_a_hook_ends(run, body, sentence):
 def test_one_that_waits_too_long_for_another_is_not_run_and_says_so(run, tmp_path, monkeypatch):
     monkeypatch.setattr(runner, "_TURN", 0.05)
     (tmp_path / "state").mkdir()
-    with (tmp_path / "state" / runner._LOCK).open("w") as other:
+    with (tmp_path / "state" / "hooks.lock").open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         assert run("touch ran").startswith("was not run: those before it took more than")
     assert not (tmp_path / "ran").exists()

@@ -6,6 +6,7 @@ were not. Both histories are kept with their days, and the second road is gone i
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.drive import under_way
@@ -20,9 +21,20 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
+
+
+def join_both(
+    records: Sequence[Record], stamp: Callable[[Event | None], Stamp]
+) -> tuple[Record, Record]:
+    """`join` two roads; `stamp` makes stamps that are later than an event."""
+    first, second = records
+    latest = max(first.event, second.event, key=attrgetter("order"))
+    return join(first, second, stamp(latest), stamp(latest))
 
 
 def join(first: Record, second: Record, stamp: Stamp, other: Stamp) -> tuple[Record, Record]:

@@ -60,18 +60,12 @@ async def split_road(app: RoadsHost, goal: Goal) -> None:
 
 async def join_roads(app: RoadsHost, goal: Goal) -> None:
     """Ask which road is joined with this one, and is gone into it."""
-    from lastmile_tui.domain.changes.roads.join import join  # noqa: PLC0415 # rarely asked
+    from lastmile_tui.domain.changes.roads.join import join_both  # noqa: PLC0415 # rarely asked
     from lastmile_tui.domain.input.questions import Line  # noqa: PLC0415 # as above
 
     def save(text: str) -> str:
         other = find(app.session.goals.values(), text)
-
-        def make(records: list[Record], stamp: NewStamp) -> tuple[Record, Record]:
-            first, second = records
-            latest = max(first.event, second.event, key=lambda event: event.order)
-            return join(first, second, stamp(latest), stamp(latest))
-
-        (first, _), words = app.session.change_together([goal.uid, other.uid], make)
+        (first, _), words = app.session.change_together([goal.uid, other.uid], join_both)
         return join_facts(words, say_joined(first.goal))
 
     line = Line("Road to join with it", "Which road is to be gone into this one?")
