@@ -24,7 +24,7 @@ _BASE_32 = str.maketrans(_CROCKFORD, "0123456789abcdefghijklmnopqrstuv")
 """To the digits that `int` reads."""
 
 _ULID_LENGTH = 26
-_ULID_INSTANT = 10
+ULID_INSTANT = 10
 """The characters of a ULID that say when it was made, the same order as their instants."""
 
 _MILLISECOND = timedelta(milliseconds=1)
@@ -214,13 +214,13 @@ def ulids(instants: Iterable[datetime], entropy: int) -> list[str]:
         since = (at - _EPOCH) // _MILLISECOND
         high = since >> 20
         if high != last:
-            head, last = f"{_PAIRS[high >> 20 & 1023]}{_twice(high)}", high
-        found.append(f"{head}{_twice(since)}{same}{_twice(count)}")
+            head, last = f"{_PAIRS[high >> 20 & 1023]}{four_digits(high)}", high
+        found.append(f"{head}{four_digits(since)}{same}{four_digits(count)}")
         count = count + 1 & _COUNTED
     return found
 
 
-def _twice(bits: int) -> str:
+def four_digits(bits: int) -> str:
     """The four characters of the lowest twenty bits."""
     return _PAIRS[bits >> 10 & 1023] + _PAIRS[bits & 1023]
 
@@ -239,11 +239,9 @@ def all_made_at(events: Sequence[Event]) -> list[datetime]:
     names = [event.id for event in events]
     if {*map(len, names)} != {_ULID_LENGTH}:
         return [*map(made_at, events)]
-    heads = "".join([name[:_ULID_INSTANT] for name in names]).translate(_BASE_32)
+    heads = "".join([name[:ULID_INSTANT] for name in names]).translate(_BASE_32)
     try:
-        made = [
-            int(heads[at : at + _ULID_INSTANT], 32) for at in range(0, len(heads), _ULID_INSTANT)
-        ]
+        made = [int(heads[at : at + ULID_INSTANT], 32) for at in range(0, len(heads), ULID_INSTANT)]
     except ValueError:
         return [*map(made_at, events)]
     return [
@@ -261,7 +259,7 @@ def are_rising(names: list[str]) -> bool:
 
     None is of after the year 3084.
     """
-    heads = [name[:_ULID_INSTANT] for name in names]
+    heads = [name[:ULID_INSTANT] for name in names]
     if not heads or not all(map(lt, heads, heads[1:])) or not heads[-1].startswith("0"):
         return False
     strange = "".join(heads).encode(errors="replace").translate(None, _CROCKFORD.encode())
@@ -270,7 +268,7 @@ def are_rising(names: list[str]) -> bool:
 
 def _made(name: str, at: datetime) -> datetime:
     """The instant in an id, at most `at`, and `at` itself within the same millisecond."""
-    head = name[:_ULID_INSTANT]
+    head = name[:ULID_INSTANT]
     if len(name) != _ULID_LENGTH or head[0] > "7" or not _CROCKFORD_SET.issuperset(head):
         return at
     try:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lastmile_tui.cli.output import json_text
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
@@ -291,3 +292,13 @@ def test_halves_and_joined_roads_come_through_merge_and_export(steps, others):
     assert state(ways[0]) == state(ways[1])
     assert titles(ways[0]) == titles(first)
     assert "note: elsewhere" in [entry.text for entry in entries(ways[0].log)]
+
+
+def test_entries_of_a_new_road_have_names_of_their_own_also_those_of_one_instant():
+    made = goal(ROAD, drive.advance, drive.advance, drive.advance)
+    head = made.log[0].id[:10]
+    log = [replace(event, id=f"{head}{number:0>16}") for number, event in enumerate(made.log)]
+    _, two = halves(record_of(made.goal.uid, EventLog(log)))
+    names = [event.id for event in two.log]
+    assert len({*names}) == len(names)
+    assert "added" in {event.kind for event in standing(two.log)}

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from lastmile_tui.domain.model.event_log import EventLog
-from lastmile_tui.domain.model.events import BROUGHT, DAY, TOGETHER, Event, EventKind
+from lastmile_tui.domain.model.events import (
+    BROUGHT,
+    DAY,
+    TOGETHER,
+    ULID_INSTANT,
+    Event,
+    EventKind,
+    four_digits,
+)
 from lastmile_tui.domain.model.fold import before, fold
 from lastmile_tui.domain.model.record import EVENTS_LIMIT, Record, record_of
 from lastmile_tui.errors import GoalError
@@ -18,9 +24,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.fold import Registers
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_HEAD, _COUNTED = 10, 4
-"""The characters of an id that say when it was made, and those that number copies."""
+_COUNTED = 4
+"""The characters of an id that number copies."""
 
 _STORIES = BROUGHT | {EventKind.RESTORED, EventKind.ADDED, EventKind.UNDONE, EventKind.REDONE}
 """Kinds that mean something of their own log: elsewhere they are words."""
@@ -42,7 +47,7 @@ class Copies:
         text: str | None = None,
     ) -> Event:
         """A copy that writes `changes` alone, and what day it was done where a person said so."""
-        name = self._name(event)
+        name = self.name(event)
         written = dict(changes or {})
         if (day := days.get(DAY + event.id)) is not None:
             written[DAY + name] = day
@@ -57,15 +62,12 @@ class Copies:
             text=event.text if text is None else text,
         )
 
-    def _name(self, event: Event) -> str:
+    def name(self, event: Event) -> str:
+        """An id for the next copy, of the instant at which its event was made."""
         self._count, number = self._count + 1, self._count
-        digits = ""
-        for _ in range(_COUNTED):
-            number, digit = divmod(number, len(_CROCKFORD))
-            digits = _CROCKFORD[digit] + digits
         own = self._stamp.id
         head = event.id if len(event.id) == len(own) else own
-        return f"{head[:_HEAD]}{own[_HEAD:-_COUNTED]}{digits}"
+        return f"{head[:ULID_INSTANT]}{own[ULID_INSTANT:-_COUNTED]}{four_digits(number)}"
 
 
 def rewritten(
@@ -92,14 +94,6 @@ def rewritten(
 
 def in_order(events: Sequence[Event]) -> EventLog:
     return EventLog(sorted(events, key=lambda event: event.order))
-
-
-def with_name(record: Record, changes: Registers) -> Record:
-    """The record whose newest event writes more registers, such as the name of a whole change."""
-    *earlier, event = record.log
-    was = dict.fromkeys(changes) | event.was
-    last = replace(event, set=event.set | changes, was=was)
-    return record_of(record.goal.uid, EventLog((*earlier, last)))
 
 
 def together(stamp: Stamp) -> dict[str, Any]:

@@ -82,7 +82,8 @@ class _Halves:
 
     def _sort(self) -> None:
         here, there = Copies(self._stamp), Copies(self._other)
-        _cut, place = self._cut, 0.0
+        self._added = there.name(self._record.log[0])  # the first, also of those of one instant
+        place = 0.0
         for event in standing(self._record.log):
             before = place
             if "position" in event.set:
@@ -165,9 +166,8 @@ class _Halves:
         last: dict[str, Any] = {name: part for name, part in changes.items() if ":" in name}
         if place > 0 or self._goal.way:
             last["position"] = place
-        name = Copies(other).of(begun, {}).id
         added = Event(
-            id=name, at=begun.at, dev=begun.dev, day=begun.day, kind=EventKind.ADDED.value,
+            id=self._added, at=begun.at, dev=begun.dev, day=begun.day, kind=EventKind.ADDED.value,
             set=changes, text=self._title,
         )  # fmt: skip
         split = Event(
@@ -186,10 +186,10 @@ class _Halves:
                 changes[name] = registers[name]
         if goal.way:
             changes["way"] = {"start": goal.way.value(self._cut), "down": goal.way.down}
-        ends = dict(zip((one.id for one in goal.markers), goal.ends, strict=True))
-        for rank, marker in enumerate(goal.markers[self._count :], 1):
-            end = rounded(ends[marker.id] - self._cut)
-            named = marker.title == measure(ends[marker.id], goal.unit) and goal.counting
+        moved = zip(goal.markers[self._count :], goal.ends[self._count :], strict=True)
+        for rank, (marker, stands) in enumerate(moved, 1):
+            end = rounded(stands - self._cut)
+            named = marker.title == measure(stands, goal.unit) and goal.counting
             title = measure(end, goal.unit) if named and not goal.way else marker.title
             miles = rounded(marker.miles - self._rest) if rank == 1 else marker.miles
             part = {"title": title, "miles": miles, "rank": float(rank)}
