@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.crossing.follow_ups import FollowUp
-from lastmile_tui.domain.crossing.laps import begun, maker, newest, next_uid, repeat
+from lastmile_tui.domain.crossing.laps import begun, maker, newest, next_uid, number_of, repeat
 from lastmile_tui.domain.crossing.rule import read_start
 from lastmile_tui.errors import GoalError
 
@@ -25,14 +25,12 @@ def again(record: Record, line: str, goals: Mapping[str, Goal], today: date) -> 
     GoalError or DateError for a line that means none.
     """
     last = newest(there(record.goal), goals)
-    if last.uid != record.goal.uid or not last.sealed:
-        start = read_start(line, today, begun(record))
-        if last.uid != record.goal.uid and start is not None and start.again is None:
-            raise GoalError(
-                f"Lap {last.lap.number if last.lap else 1} of ‘{last.title}’ is there already."
-            )
-        return FollowUp(last.uid, partial(repeat, line=line))
     start = read_start(line, today, begun(record))
+    if last.uid != record.goal.uid or not last.sealed:
+        is_new = start is not None and (start.again is None or bool(last.sealed))
+        if last.uid != record.goal.uid and is_new:
+            raise GoalError(f"Lap {number_of(last)} of ‘{last.title}’ is there already.")
+        return FollowUp(last.uid, partial(repeat, line=line))
     if start is None:
         raise GoalError(f"‘{last.title}’ does not begin again by itself.")
     make, revive = maker(record, start)

@@ -19,9 +19,11 @@ from lastmile_tui.domain.changes.start import add, plan_like
 from lastmile_tui.domain.crossing.rule import LapStart, next_day, read_start, say_start
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import EventKind, ulid
+from lastmile_tui.domain.model.events import DAY, FACTS, EventKind, ulid
+from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.parts.laps import Lap
 from lastmile_tui.domain.model.record import Record, change, record_of
+from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.domain.wording.whole.laps import say_again, say_last_lap
 from lastmile_tui.errors import GoalError
@@ -29,7 +31,8 @@ from lastmile_tui.errors import GoalError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.events import Log, Stamp
+    from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.parts.laps import Again
     from lastmile_tui.domain.model.record import Move
@@ -58,15 +61,13 @@ def begin_again(
         number=number_of(goal) + 1,
         follows=goal.uid,
         begins=start.begins,
-        days=max((ended - first).days, 1),
+        days=max(course.days(first, ended), 1),
         last_mile=course.days(course.last_mile, ended) if course.last_mile else None,
     )
     more: dict[str, Any] = {
         "lap": asdict(lap) | {"begins": start.begins.isoformat()},
         "deleted": None,
     }
-    if known:
-        more |= dict.fromkeys(("why", "again", "parked_until", "sealed", "sealed_on", "let_go"))
     if goal.why:
         more["why"] = goal.why
     if start.again:
@@ -74,8 +75,26 @@ def begin_again(
     if start.begins > stamp.day:
         more["parked_until"] = start.begins.isoformat()
     event = replace(made.event, id=stamp.id, set=made.event.set | more)
-    log = event_log(known.log).with_event(event) if known else (event,)
-    return record_of(fixed.uid, log)
+    if known is None:
+        return record_of(fixed.uid, (event,))
+    drops = [one.id for one in standing(known.log)]
+    event = replace(event, set=_anew(known.log, event.set), drops=drops)
+    return record_of(fixed.uid, event_log(known.log).with_event(event))
+
+
+def _anew(log: Log, written: Registers) -> Registers:
+    """What leaves nothing of a log but what is written now, and on which days its events were."""
+    changes = dict(written)
+    for name, value in fold(log).items():
+        if name in FACTS or name.startswith(DAY):
+            continue
+        if not (isinstance(value, dict) and ":" in name):
+            changes.setdefault(name, None)
+        elif name in written:  # the part has the same id again
+            changes[name] = dict.fromkeys(value) | written[name]
+        else:
+            changes[name] = {"gone": True}
+    return changes
 
 
 def next_uid(uid: str) -> str:

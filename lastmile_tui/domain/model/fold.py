@@ -176,6 +176,9 @@ def goal_of(uid: str, log: Log, today: date | None = None) -> Goal:
 
 
 _DAYS = ("sealed_on", "confirmed", "reviewed", "looked")
+_PLANNED = ("next_step", "again")
+"""Those with a day that a person plans, which may lie ahead."""
+
 _INSTANTS = ("sealed", "picked")
 """The registers that hold the day or the instant at which they were written."""
 
@@ -190,7 +193,7 @@ def _corrected(registers: Registers, live: Log, times: Times, today: date) -> Re
 
     for name, value in registers.items():
         key = "on" if name == "let_go" else "since"
-        if isinstance(value, dict) and key in value and name != "next_step":
+        if isinstance(value, dict) and key in value and name not in _PLANNED:
             own = {key: value[key]}
             if _is_ahead(value[key], today) and (event := writer(name, own)):
                 found[name] = value | {key: times.day(event).isoformat()}

@@ -13,6 +13,8 @@ from lastmile_tui.domain.crossing.again import again
 from lastmile_tui.domain.crossing.laps import begin_again, newest, next_uid, repeat, say_new_lap
 from lastmile_tui.domain.crossing.rule import LapStart
 from lastmile_tui.domain.figures.road import now_at
+from lastmile_tui.domain.measures.course import course_of
+from lastmile_tui.domain.model.fold import goal_of
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import entries, say_change
@@ -162,3 +164,41 @@ def test_a_lap_of_a_goal_of_values_goes_from_the_same_one_to_the_same():
     lap = lap_of(before, 7).goal
     assert lap.way == before.goal.way is not None
     assert now_at(lap) == 82
+
+
+def test_a_rule_is_never_written_on_a_lap_that_is_sealed_itself():
+    before = sealed_tax()
+    lap = seal.seal(drive.reach(lap_of(before, 0, ago=4), at(3), index=2), at(3, 1))
+    goals = {each.goal.uid: each.goal for each in (before, lap)}
+    with pytest.raises(GoalError, match=r"^Lap 2 of ‘Tax return’ is there already"):
+        again(before, "every month", goals, TODAY)
+
+
+def test_the_day_from_which_a_rule_counts_may_lie_ahead():
+    ruled = repeat(history("Tax return: a >> b", begun(3)), at(0), "every month from 15 dec")
+    assert ruled.goal.again.since > TODAY
+    assert goal_of(ruled.goal.uid, ruled.log, TODAY).again == ruled.goal.again
+
+
+def test_days_off_the_road_are_none_of_what_a_lap_took():
+    road = "Swim: lake > bay >> sea ! dry"
+    beats = [(29, drive.advance), (9, drive.advance), (5, drive.advance), (4, seal.seal)]
+    straight = history(road, begun(30), *beats)
+    parked = partial(status.park, until=TODAY - timedelta(11))
+    rested = history(road, begun(30), beats[0], (21, parked), *beats[1:])
+    assert lap_of(straight, 0).goal.lap.days == 25
+    assert lap_of(rested, 0).goal.lap.days == 16
+
+
+def test_a_lap_that_was_driven_and_removed_is_made_again_as_if_new():
+    before = sealed_tax()
+    first = lap_of(before, 7)
+    gone = drive.advance(first, at(0, 5))
+    gone = roadblocks.block(gone, at(0, 6), "waiting", who="Bo")
+    gone = seal.tick(edit.tag(gone, at(0, 7), "late"), at(0, 8), 0, evidence="mail")
+    gone = edit.remove(edit.remove_marker(gone, at(0, 9), 0), at(0, 10))
+    back = begin_again(before, LapStart(TODAY + timedelta(7)), at(0, 11), gone)
+    new = replace(first.goal, touched=back.goal.touched, changed=back.goal.changed)
+    assert replace(back.goal, created=new.created) == new
+    assert not course_of(back.goal, back.log).moves
+    assert undo(back, at(0, 12)).goal.deleted
