@@ -72,9 +72,8 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
         "people": _set("person", old.people, form.people, [one.name for one in goal.people]),
         "turn": _turn(goal, stamp, form) if form.turn != old.turn else {},
         "next step": _next_step(form) if form.next_step != old.next_step else {},
-        "start": {"way": {"start": form.start}} if form.start != old.start else {},
+        "start": _started(goal, form) if form.start != old.start else {},
         "markers": _listed("marker", registers, was_markers, markers, road)
-        | _stayed(goal, form)
         | _carried(goal, registers, was_markers, markers, road),
         "final stretch": _final(old, form, names[0]),
         "seal list": _listed("seal", registers, was_seal, seal, items),
@@ -214,12 +213,13 @@ def _listed(
     return {name: part for name, part in changes.items() if part}
 
 
-def _stayed(goal: Goal, form: Form) -> Registers:
-    """The place of the vehicle of a goal that goes between two values: it stays at its own."""
+def _started(goal: Goal, form: Form) -> Registers:
+    """Another start of a goal that goes between two values; the vehicle stays at its own."""
+    start: Registers = {"way": {"start": form.start}}
     if goal.way is None or form.start is None:
-        return {}
+        return start
     place = Way(form.start, goal.way.down).place(now_at(goal))
-    return {} if place == place_of(goal) else {"position": place}
+    return start if place == place_of(goal) else start | {"position": place}
 
 
 def _carried(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.figures.road import place_of
 from lastmile_tui.domain.measures.evidence.experience import (
     DAY,
     LASTS,
@@ -124,9 +125,10 @@ def forecast_to(
     That of the pace alone, since dates and durations tell of whole roads; the place is reached no
     later than the end of the road, of which `whole` is the forecast.
     """
-    if whole is None or end <= goal.position:
+    to_go = end - place_of(goal)
+    if whole is None or to_go <= 0:
         return None
-    away, ahead = _away(goal, today), _ahead(goal, end - goal.position, course, today)
+    away, ahead = _away(goal, today), _ahead(goal, to_go, course, today)
     pace = replace(experience, lasts=None)
     found = foretell(ahead, _outlook(goal, course, ahead), pace, away)
     return Forecast(tuple(map(min, found.days, whole.days)))
@@ -140,7 +142,7 @@ def _away(goal: Goal, today: date) -> int:
 def _ahead(goal: Goal, to_go: float, course: Course, today: date) -> Ahead:
     """The next `to_go` miles of a road, without its due date."""
     silent = course.days(course.moves[-1], today)
-    before = max(min(to_go, goal.final_start - goal.position), 0.0)
+    before = max(min(to_go, goal.final_start - place_of(goal)), 0.0)
     return Ahead(
         before=before,
         stretch=to_go - before,

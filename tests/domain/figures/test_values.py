@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from lastmile_tui.cli.output import json_text
 from lastmile_tui.domain.changes import drive, edit
@@ -20,7 +21,9 @@ from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.input.quick_add_writer import write_line
-from lastmile_tui.domain.measures.course import course_of
+from lastmile_tui.domain.measures.course import Course, Leg, course_of
+from lastmile_tui.domain.measures.evidence.experience import NEWCOMER
+from lastmile_tui.domain.measures.forecast import HORIZON, SHARES, Forecast, forecast_to
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import WRITTEN, Notation
@@ -35,6 +38,8 @@ from lastmile_tui.exchange.trackers import beeminder
 from support.domain.export import measured
 from support.domain.goals import TODAY, do, goal_from, stamp
 from support.exchange import brought, given, local
+
+LAST = Forecast((HORIZON,) * len(SHARES))
 
 DIET, DEBT, BENCH = "Diet 82 kg to 75 kg", "Debt 3,400 € to 0", "Bench 60 kg to 80 kg"
 HOURS, OVERDRAFT = "Screen time: 3 h to 90 min", "Account from -3400 € to 0 €"
@@ -264,3 +269,23 @@ def test_a_weight_of_beeminder_goes_down_from_where_it_began():
     assert (made.goal.way, made.goal.distance, now_at(made.goal)) == (Way(82, down=True), 7, 83)
     said = [entry.text for entry in entries(made.log, date(2026, 11, 30))]
     assert said[1:4] == ["moved to 81 kg", "moved to 79.4 kg", "back at 83 kg"]
+
+
+def test_a_form_of_another_title_changes_no_value_though_the_road_began_elsewhere_meanwhile():
+    made = do(goal_from(DIET), drive.drive_to, 79)
+    now = do(made, edit.remove_marker, 0)
+    assert (now.goal.way, now_at(now.goal)) == (Way(80.2, down=True), 79)
+    after = do(now, edited(made, ("Diet", "Slim")))
+    assert (after.goal.way, now_at(after.goal)) == (Way(80.2, down=True), 79)
+    assert after.event.text == "title"
+
+
+def test_what_lies_below_the_start_is_ahead_of_a_marker_too():
+    legs = [Leg(1.0, 3.0, final=False, on=TODAY)] * 6
+    start = goal_from("Diet 82 kg to 62 kg").goal
+    course = Course(TODAY, (TODAY,), (TODAY,) * 6, tuple(legs), None, None, (), 6)
+    found = [
+        forecast_to(made, 4.0, course, NEWCOMER, today=TODAY, whole=LAST)
+        for made in (start, replace(start, beyond=-12.0))
+    ]
+    assert found[0].middle < found[1].middle

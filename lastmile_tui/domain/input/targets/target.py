@@ -10,11 +10,11 @@ from msgspec import Struct
 from lastmile_tui.domain.changes.drive import FURTHEST
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.input.amounts import like_amount, read_amount
-from lastmile_tui.domain.input.grammar.line import Target
+from lastmile_tui.domain.input.grammar.line import Target, quote
 from lastmile_tui.domain.input.numbers import notation_of
 from lastmile_tui.domain.input.targets.between import read_between
 from lastmile_tui.domain.model.numbers import Notation, rounded
-from lastmile_tui.domain.model.text import NAME_LIMIT, fit
+from lastmile_tui.domain.model.text import NAME_LIMIT
 from lastmile_tui.domain.model.value.way import way_between
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def read_target(rest: Sequence[str], notation: Notation) -> FoundTarget:
     read = read_amount(words, notation)
     if read is None:
         meant = like_amount(words)
-        stays = f"{_quote(f'target {meant}')} is not a target; it stays in the text."
+        stays = f"{quote(f'target {meant}')} is not a target; it stays in the text."
         return FoundTarget(remarks=(f"{stays} Write it like target 42 km.",) if meant else ())
     if not 0 < read.value <= MILES_LIMIT:
-        stays = f"{_quote(f'target {rest[0]}')} is not a target; it stays in the text."
+        stays = f"{quote(f'target {rest[0]}')} is not a target; it stays in the text."
         return FoundTarget(remarks=(stays,))
     unit = read.unit[:NAME_LIMIT] or UNITS
     target = Target(read.value, unit, notation_of(words[0], notation))
@@ -81,7 +81,3 @@ def _way(words: Sequence[str], notation: Notation, *, sure: bool = False) -> Fou
 def _before_due(words: Sequence[str]) -> list[str]:
     """The words before a due date, which is no unit."""
     return [*takewhile(lambda word: word.casefold() != "due", words)]
-
-
-def _quote(text: str) -> str:
-    return f"‘{fit(text, 40)}’"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.figures.road import place_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,5 +62,4 @@ def _own(goal: Goal, course: Course, today: date) -> float | None:
     last = today if course.moves[-1] >= today else today - _DAY
     if first >= today:
         return None
-    driven = rounded(goal.position + goal.beyond)
-    return driven / (course.days(first, last) + 1)
+    return place_of(goal) / (course.days(first, last) + 1)
