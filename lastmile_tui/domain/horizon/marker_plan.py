@@ -100,7 +100,7 @@ def say_plan_briefly(goal: Goal, today: date) -> str:
         return ""
     if plan.by is not None:
         return f"{counted(plan.days, 'day') if SPELLED.get() else f'{plan.days} d'} ahead of plan"
-    if plan.following is None or plan.following.title == goal.markers[-1].title:
+    if plan.following is None or plan.following.end == goal.ends[-1]:
         return ""
     return f"{_name(plan.following, BRIEF_CELLS)} by {say_short(plan.following.due, today)}"
 

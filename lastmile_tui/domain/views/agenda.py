@@ -59,7 +59,7 @@ def coming_of(goal: Goal, today: date) -> Iterator[Coming]:
         for marker, end in zip(goal.markers, goal.ends, strict=True):
             if marker.due and end > goal.position and marker.due >= away:
                 yield Coming(marker.due, ComingKind.MARKER, marker.title)
-    if goal.due is not None and goal.due >= (away if away == date.min else today):
+    if goal.due is not None and (away == date.min or goal.due >= today):
         at = f"{goal.due_time:%H:%M}" if goal.due_time else ""
         yield Coming(goal.due, ComingKind.DUE, at)
 

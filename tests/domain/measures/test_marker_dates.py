@@ -15,7 +15,7 @@ from lastmile_tui.domain.measures.attention import attention_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_reason
 from lastmile_tui.domain.measures.silence import OtherGoals
 from support.domain.forecasts import forecast
-from support.domain.history import TODAY, begun, history, measured, watch
+from support.domain.history import TODAY, at, begun, history, measured, watch
 
 OF_MARKERS = (ReasonKind.MARKER_LATE, ReasonKind.SLIPS)
 LINE = "Thesis: outline > draft > study > edits >> print > hand in"
@@ -148,3 +148,9 @@ def test_a_marker_is_foretold_no_later_than_the_end_of_its_road():
     found = watch(made).measure(made.goal, TODAY)
     slips = [each for each in found.attention.reasons if each.kind is ReasonKind.SLIPS]
     assert [each.days <= found.forecast.middle for each in slips] == [True]
+
+
+def test_a_lane_names_the_next_dated_marker_also_where_the_last_one_is_called_alike():
+    made = history("Book: draft > edits >> draft", begun(30))
+    made = redate_marker(made, at(0, 1), 0, TODAY + timedelta(days=5))
+    assert say_plan_briefly(made.goal, TODAY).startswith("‘draft’ by")
