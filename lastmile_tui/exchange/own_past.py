@@ -38,6 +38,9 @@ _MONTH_OF = {name[:3].title(): number for number, name in enumerate(MONTHS, 1)}
 
 _DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?\Z")
 _RESTORED = re.compile(r"brought back as it was (?:on \w+ (.+)|in (.+)|before the restore)\Z")
+_UNITING = (EventKind.UNITED, EventKind.IMPORTED)
+"""Their last word names the union, by which it would be undone."""
+
 _BESIDE = re.compile(r", with (\d{1,4}) roads? in the final stretch\Z")
 
 _NEAR = 50
@@ -101,10 +104,7 @@ class _OwnPast:
         words = text_of(kind, sentence)
         if kind == EventKind.ADDED:
             return clean_line(self._goal.title)
-        if kind in (
-            EventKind.UNITED,
-            EventKind.IMPORTED,
-        ):  # its last word names the import, by which it would be undone
+        if kind in _UNITING:
             words = f"{words} {fingerprint(self._goal.id)}.{number}"
         elif kind == EventKind.RESTORED:
             words = _restored(entry)

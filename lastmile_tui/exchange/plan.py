@@ -118,7 +118,6 @@ class Importer:
         self._calendar, self._entropy = calendar, entropy
         self._encode, self._decode = encode, decode
         self._planned: dict[str, Step] = {}
-        self._known_here: dict[str, str] = {}
         self._name = ""
 
     @property
@@ -147,7 +146,7 @@ class Importer:
         reading = with_own_names(reading, self._goals.values())
         found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
         roads = [*reversed(found.roads)]  # taken from its end, so that each is let go of when done
-        known = self._known_here = self._known(reading.origin)
+        known = self._known(reading.origin)
         steps: list[Step] = []
         left = [*reading.skipped, *found.left]
         self._name = self._name or self._stamp(None).id[-8:]
@@ -168,15 +167,15 @@ class Importer:
             road, elsewhere = _own(whole, uid, known)
             left += elsewhere
             if uid is None:
-                steps.append(self._new(road, origin, name))
+                steps.append(self._new(road, origin, name, known))
                 continue
             planned = self._planned.get(uid)
             record = self._there(uid, planned)
+            if _came_undone(record):
+                steps.append(self._new(road, origin, name, known))
+                continue
             if record.goal.deleted:
-                if any(event.kind == EventKind.REMOVED for event in standing(record.log)):
-                    left.append(Left(REMOVED, road.title, road.item.line))
-                else:  # its import was undone
-                    steps.append(self._new(road, origin, name))
+                left.append(Left(REMOVED, road.title, road.item.line))
                 continue
             steps.append(self._again(record, road, origin, name, planned))
         news = {step.goal.uid: step.goal for step in steps}
@@ -218,9 +217,9 @@ class Importer:
             return False
         return not any(plain_key(stage.key) in known for stage in road.stages)
 
-    def _new(self, road: Road, origin: str, name: str) -> Step:
+    def _new(self, road: Road, origin: str, name: str, known: Mapping[str, str]) -> Step:
         bits = partial(made_bits, name, road.key) if road.item.whole else self._entropy
-        stamp, uid_of = self._stamp(None), partial(self._uid_of, name)
+        stamp, uid_of = self._stamp(None), partial(self._uid_of, name, known)
         maker = GoalMaker(stamp, self._calendar, bits, origin=origin, uid_of=uid_of)
         log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
@@ -228,9 +227,12 @@ class Importer:
         record = record_of(log[0].id[-16:], united_log)
         return self._made(Fate.CREATED, record)
 
-    def _uid_of(self, name: str, key: str) -> str:
+    def _uid_of(self, name: str, known: Mapping[str, str], key: str) -> str:
         """Which goal one of our own is, by its id in the file: here, or once it is brought in."""
-        return self._known_here.get(key) or ulid(_FIRST, made_bits(name, key))[-16:]
+        uid = known.get(key)
+        if uid and not (self._goals[uid].deleted and _came_undone(self._record(uid))):
+            return uid
+        return ulid(_FIRST, made_bits(name, key))[-16:]
 
     def _made(self, fate: Fate, record: Record, found: Update | None = None) -> Step:
         """The step that makes a goal, or changes one that this import makes."""
@@ -298,3 +300,9 @@ def reasons(left: Iterable[Left]) -> Iterator[tuple[str, int]]:
     for one in left:
         counts[one.reason] = counts.get(one.reason, 0) + 1
     yield from sorted(counts.items(), key=lambda pair: -pair[1])
+
+
+def _came_undone(record: Record) -> bool:
+    """Whether a goal is gone because its import was undone, and not because it was removed."""
+    removed = any(event.kind == EventKind.REMOVED for event in standing(record.log))
+    return record.goal.deleted and not removed

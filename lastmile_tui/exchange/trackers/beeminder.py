@@ -9,6 +9,7 @@ nobody can finish: `yaw` and `dir` differ.
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.numbers import rounded
@@ -105,10 +106,11 @@ class _Goals:
         start = bounded(goal.get("initval")) or 0.0
         turns = [*self._turns(goal, (begun or date.min, start), title)]
         end, value = turns[-1] if turns else (None, start)
-        amounts, remarks = self._entries(goal, points, start, way)
-        reached = max(0.0, sum(amount.value for amount in amounts))
         target = rounded(way * (value - start))
         goes = Way(start, down=way < 0) if target > 0 and (start or way < 0) else None
+        lowest = 0.0 if goes is None else -inf
+        amounts, remarks = self._entries(goal, points, start, way, lowest)
+        reached = max(0.0, sum(amount.value for amount in amounts))
         unit = text(goal.get("gunits")).strip() or "units"
         won = bool(goal.get("won"))
         self._items.append(
@@ -165,9 +167,12 @@ class _Goals:
                 yield row
 
     def _entries(
-        self, goal: dict[str, Any], points: list[Point], start: float, way: int
+        self, goal: dict[str, Any], points: list[Point], start: float, way: int, lowest: float
     ) -> tuple[list[Datapoint], list[Remark]]:
-        """What each point adds to the way that is done; the words of those that add nothing."""
+        """What each point adds to the way that is done; the words of those that add nothing.
+
+        It is never further back than the `lowest` place.
+        """
         adds_up, name = bool(goal.get("kyoom")), text(goal.get("aggday"))
         rate = bounded(goal.get("rate"))
         aggregate = aggregate_of(name, rate, text(goal.get("runits")))
@@ -185,7 +190,7 @@ class _Goals:
         remarks: list[Remark] = []
         place = 0.0
         for point in heights:
-            to = rounded(way * (point.value - start))
+            to = rounded(max(lowest, way * (point.value - start)))
             if to != place:
                 amounts.append(Datapoint(point.day, rounded(to - place), point.text))
             elif point.text:

@@ -9,6 +9,8 @@ from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.changes.moved_dates import offered
 from lastmile_tui.domain.changes.moves import MOVES, STARTS
+from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.text import fit
 from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
@@ -105,13 +107,25 @@ async def seal_goal(app: CommandHost, goal: Goal) -> None:
         app.reviewing.lead_on(goal)
     again = await app.navigator.show_sealed(goal.uid, offer=not goal.again)
     if app.session.followed:
-        free = [each.goal.uid for each in app.session.followed if each.event.kind == "freed"]
-        key = first_key(app.keys, "open", plain=app.glyphs is ASCII) if free else ""
-        if free and app.reviewing is None:
-            app.highway.show(free[0])
-        app.say(f"{app.last_words}: {key} opens it" if key else app.last_words)
+        app.say(f"{app.last_words}{_to_the_next(app)}")
     if again:
         await app.questions.again(goal)
+
+
+def _to_the_next(app: CommandHost) -> str:
+    """Go to a road that is free now, where none is asked about; the words for the key to it."""
+    free = [each.goal for each in app.session.followed if each.event.kind == EventKind.FREED]
+    if not free or app.reviewing is not None:
+        return ""
+    app.highway.show(free[0].uid)
+    key = first_key(app.keys, "open", plain=app.glyphs is ASCII)
+    alone = len(app.session.followed) == 1
+    words = f": {key} opens it" if alone else f"\n{key} opens ‘{fit(free[0].title, _TITLE)}’"
+    return words if key else ""
+
+
+_TITLE = 40
+"""Cells of a title in a message."""
 
 
 def _begin(app: CommandHost, starting: Awaitable[str | None]) -> None:

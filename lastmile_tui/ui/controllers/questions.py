@@ -105,7 +105,7 @@ class Questions:
             self._session.add(partial(save_template, goal, line, begun=begun))
             return f"Saved as a template · {goal.title}"
 
-        await self._line(goal, template_name(), save)
+        await self.line(goal, template_name(), save)
 
     async def again(self, goal: Goal) -> None:
         """Ask when a road begins again, or how often once it is sealed."""
@@ -123,11 +123,7 @@ class Questions:
             lap = session.keep(change.uid, change.make, change.move)
             return say_new_lap(lap, session.today)
 
-        await self._line(goal, begin_again(record, session.today), save)
-
-    async def line(self, goal: Goal, line: Line, save: Callable[[str], str]) -> bool:
-        """Ask for a line about whole roads until it is saved, or left: whether it was saved."""
-        return await self._line(goal, line, save)
+        await self.line(goal, begin_again(record, session.today), save)
 
     async def _put(self, goal: Goal, asked: Question | Move, *, on_page: bool = False) -> bool:
         """Ask until there is a move, and make it; whether it was made.
@@ -165,13 +161,13 @@ class Questions:
             words = self._change(goal, move)
             return f"{words}\n{line.after}" if line.after else words
 
-        if not await self._line(goal, line, save):
+        if not await self.line(goal, line, save):
             return first is not None
         if line.then is not None:
             await self._put(goal, line.then())
         return True
 
-    async def _line(self, goal: Goal, line: Line, save: Callable[[str], str]) -> bool:
+    async def line(self, goal: Goal, line: Line, save: Callable[[str], str]) -> bool:
         """Ask for a line until it is saved, or until it is left: whether it was saved."""
         from lastmile_tui.ui.dialogs.prompt import PromptScreen  # noqa: PLC0415 # 20 ms
 

@@ -236,7 +236,7 @@ def _plan(goal: Goal, today: date, strongest: Reason | None) -> tuple[Fact, ...]
 def _rate(goal: Goal, today: date, measures: Measures | None, *, overdue: bool) -> tuple[Fact, ...]:
     """The rate that a due date takes of a counting goal, where the whole title has room as well."""
     rate = rate_of(goal, measures.course, today, overdue=overdue) if measures else None
-    if rate is None or goal.state(today) is State.PARKED:
+    if rate is None:
         return ()
     return (Fact(say_rate(rate, goal), SPARE + 1, brief=say_needed(rate, goal)),)
 

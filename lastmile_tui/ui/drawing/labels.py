@@ -102,16 +102,18 @@ def _place(placed: list[MarkerLabel], deck: Deck, index: int, rows: int, ellipsi
         return
     title, post = deck.goal.markers[index].title, deck.posts[index]
     size = cell_len(title)
-    near = range(post, max(post - ASIDE, 0) - 1, -1)
-    frees = [(_free(placed, deck, row, at), row) for at in near for row in range(rows)]
-    most = [
-        max(frees[at : at + rows], key=lambda free: min(len(free[0]), size))
-        for at in range(0, len(frees), rows)
-    ]
-    roomy = [free for free in most if len(free[0]) >= min(size, LABEL_FLOOR)]
-    if not roomy:
+    found = None
+    for at in range(post, max(post - ASIDE, 0) - 1, -1):
+        frees = [(_free(placed, deck, row, at), row) for row in range(rows)]
+        most = max(frees, key=lambda free: min(len(free[0]), size))
+        if len(most[0]) >= size:
+            found = most
+            break
+        if found is None and len(most[0]) >= LABEL_FLOOR:
+            found = most
+    if found is None:
         return
-    free, row = next((each for each in roomy if len(each[0]) >= size), roomy[0])
+    free, row = found
     text = truncate(title, len(free), ellipsis)
     start = max(min(post + 1, free.stop) - cell_len(text), free.start)
     placed.append(MarkerLabel(index, row, start, text))

@@ -24,9 +24,9 @@ def move_or_ask(screen: CommandScreen, view: HighwayView, command: str) -> None:
         "last": view.last,
     }
     if command in here:
-        before = (view.uid, view.scroll_offset.y)
+        before = (view.index, view.scroll_offset.y)
         here[command]()
-        if (view.uid, view.scroll_offset.y) == before:
+        if (view.index, view.scroll_offset.y) == before:
             screen.explain(at_end(command, "road") if view.uid else "No road is shown here.")
         return
     if BY_ID[command].group in (DRIVE, GOAL):

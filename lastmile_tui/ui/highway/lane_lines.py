@@ -41,7 +41,7 @@ def drawn_rows(lines: int) -> int:
     return lines - GAP if lines >= COMFORTABLE else lines
 
 
-def is_compact(density: Density, size: Size, view: View = View.ACTIVE) -> bool:
+def is_compact(density: Density, size: Size, view: View) -> bool:
     """Whether lanes are compact, by themselves in a week, which is read whole, or without room."""
     if density is not Density.AUTO:
         return density is Density.COMPACT

@@ -60,7 +60,8 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     def __init__(self, glyphs: Glyphs, lanes: LaneCache | None = None) -> None:
         super().__init__()
         self._chosen: Goal | None = None
-        self._index = 0
+        self.index = 0
+        """Where the cursor is, counted from the top: a week shows a goal on several days."""
         self._rows = LineIndex(1, (), 0)
         self._palette: Palette | None = None
         self._lanes = lanes or LaneCache(glyphs)
@@ -90,7 +91,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
 
     def step(self, lanes: int) -> None:
         """Move the cursor by a number of lanes; the ends stop it."""
-        self._move_to(self._index + lanes)
+        self._move_to(self.index + lanes)
 
     def page(self, pages: int) -> None:
         """Move the cursor by whole screens."""
@@ -115,11 +116,11 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         before, index = self._chosen, None
         for uid in (self._home_uid, self.uid):
             if index is None and uid is not None:
-                index = board.lineup.index(board.goals.get(uid), near=self._index)
+                index = board.lineup.index(board.goals.get(uid), near=self.index)
         away = not self._in_sight and old is not None and old.lineup.look == board.lineup.look
         self._lay_out()
-        self._index = min(self._index if index is None else index, max(board.lineup.total - 1, 0))
-        chosen = self._chosen = board.lineup.at(self._index)
+        self.index = min(self.index if index is None else index, max(board.lineup.total - 1, 0))
+        chosen = self._chosen = board.lineup.at(self.index)
         if chosen is not before:
             self.post_message(self.CursorMoved())
         if before and chosen and before.uid == chosen.uid:
@@ -177,9 +178,9 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         if self.board is None or not self.board.lineup.total:
             return
         index = min(max(index, 0), self.board.lineup.total - 1)
-        if index != self._index:
-            self._refresh_lane(self._index)
-            self._index = index
+        if index != self.index:
+            self._refresh_lane(self.index)
+            self.index = index
             self._chosen = self.board.lineup.at(index)
             self.glide = 1.0
             self._refresh_lane(index)
@@ -194,15 +195,15 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     @property
     def _in_sight(self) -> bool:
         """Whether the whole lane of the cursor is on screen."""
-        return self._rows.shows(self._index, self.scroll_offset.y, self.size.height)
+        return self._rows.shows(self.index, self.scroll_offset.y, self.size.height)
 
     def _bring_into_sight(self) -> None:
-        lines = self._rows.in_sight(self._index)
+        lines = self._rows.in_sight(self.index)
         top, height = self.scroll_offset.y, self.size.height
         if lines.start < top:
             self._to_line(lines.start)
         elif lines.stop > top + height:
-            self._to_line(min(lines.stop - height, self._rows.lines(self._index).start))
+            self._to_line(min(lines.stop - height, self._rows.lines(self.index).start))
         keep_off(self, self._chosen_region)
 
     def _to_line(self, line: int) -> None:
@@ -212,7 +213,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     @property
     def _chosen_region(self) -> Region:
         """Where the chosen lane is on the screen."""
-        lines = self._rows.lines(self._index)
+        lines = self._rows.lines(self.index)
         pinned = self._pinned
         y = lines.start - self.scroll_offset.y if pinned is None else pinned
         lane = Region(self.region.x, self.region.y + y, self.region.width, len(lines))
@@ -226,7 +227,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     @property
     def _pinned(self) -> int | None:
         """The line of the view that shows the chosen road while its title is scrolled away."""
-        return self._rows.pinned(self._index, self.scroll_offset.y, self.size.height)
+        return self._rows.pinned(self.index, self.scroll_offset.y, self.size.height)
 
     # Drawing
 
@@ -264,7 +265,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         if spot.index is None:
             return self._lanes.heading(section, board, palette, width)
         goal = section.goals[spot.place]
-        chosen = spot.index == self._index
+        chosen = spot.index == self.index
         glide = None
         if chosen and self.glide < 1:
             glide = self._left + (goal.position - self._left) * self.glide
@@ -290,7 +291,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         self.animate("glide", 1.0, duration=GLIDE_SECONDS, easing="out_cubic", level="basic")
 
     def watch_glide(self) -> None:
-        self._refresh_lane(self._index)
+        self._refresh_lane(self.index)
 
     # The mouse
 

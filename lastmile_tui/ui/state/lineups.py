@@ -109,8 +109,7 @@ class Lineups:
     def show_view(self, view: View) -> str:
         """Look at some kind of goals."""
         self._show(replace(self.look, view=view))
-        count = len({*self._uids()})  # a week may show a road on several days
-        return f"view: {_VIEWS[view]}, {count:,}"
+        return f"view: {_VIEWS[view]}, {len(self.lineup.each):,}"
 
     def next_sort(self) -> str:
         """Take the next sort order that shows the goals otherwise, or say why there is none."""

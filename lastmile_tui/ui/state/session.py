@@ -75,6 +75,7 @@ class Session:
         self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
         self.picks = Picks()
         """What is picked as the one last mile of today, and of a day ahead."""
+        self.followed: Sequence[Record] = ()  # others that the last change changed
         self.entered: Goal | None = None
         """The goal of which the newest change asks what counts (`what_counts`)."""
 
@@ -135,11 +136,6 @@ class Session:
         return self._goals
 
     @property
-    def followed(self) -> Sequence[Record]:
-        """The other goals that the newest change changed, such as those that waited for it."""
-        return self._store.followed
-
-    @property
     def now(self) -> datetime:
         """The present instant."""
         return self._clock.now()
@@ -174,6 +170,7 @@ class Session:
 
             move = answering(move, answer)
         record = self._store.change(uid, entering(move))
+        self.followed = self._store.followed
         self.entered = record.goal if is_to_ask(record) else None
         self._take_in([uid, *(each.goal.uid for each in self.followed)])
         left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""

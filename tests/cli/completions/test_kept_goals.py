@@ -132,7 +132,8 @@ def printed(*argv):
 def test_what_is_kept_is_printed_before_anything_is_imported(path):
     assert printed("completion-list") == (path.read_text(), "")
     path.unlink()
-    assert path.name in printed("completion-list")[0] or path.exists()
+    printed("completion-list")
+    assert path.exists()
 
 
 def test_without_a_file_nothing_is_printed_made_or_imported(home, tmp_path):

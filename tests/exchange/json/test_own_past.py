@@ -13,9 +13,13 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.changes.days import on_day
+from lastmile_tui.domain.changes.roadblocks import block
+from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.examples.demo import demo_records
 from lastmile_tui.domain.export.as_json import export_json, goal_json
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.measures.measurer import Measurer
+from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.json.own import read
@@ -46,8 +50,8 @@ def shown(records, without=()):
             del goal["log"][-1]
         for part in (goal, *goal["markers"], *goal["seal"], *goal["log"]):
             del part["id"]
-        for block in goal["roadblocks"]:
-            del block["road"]
+        for one in goal["roadblocks"]:
+            del one["road"]
         goal["final_from"] = bool(goal["final_from"])
     return found
 
@@ -203,3 +207,13 @@ def test_odd_values_come_in_as_a_goal_that_can_be_shown(fields, expected):
     (record,) = brought(read(given("g.json", {"version": 1, "goals": [GOAL | fields]}), local()))
     assert record.goal.title.startswith(expected)
     assert shown([record])
+
+
+def test_a_road_that_waits_for_one_of_an_import_that_was_undone_waits_for_the_one_of_the_next():
+    floor = goals.goal_from("Floor: a > b")
+    later = add(read_line("Kitchen: c > d", lambda _: None), goals.stamp(3))
+    kitchen = goals.do(later, block, ROAD, who="Floor", road=floor.goal.uid)
+    document = exported([floor, kitchen])
+    taken = [undo(one, stamp_after(one.event)) for one in back([floor, kitchen])]
+    steps = {step.goal.title: step.goal for step in plan(taken, document).steps}
+    assert steps["Kitchen"].roadblocks[0].road == steps["Floor"].uid

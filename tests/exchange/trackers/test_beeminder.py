@@ -356,3 +356,12 @@ def test_only_goals_are_recognised():
     assert beeminder.recognises(given("long.bb", long)) > 0.9
     for other in ({"slug": "x"}, {"goals": []}, {"params": {}, "data": []}, [], "text", "{"):
         assert beeminder.recognises(given("x.json", other)) == 0
+
+
+def test_what_lies_below_the_start_of_a_count_is_none_of_what_is_driven():
+    points = [("20260902", -50, ""), ("20260903", 30, "")]
+    (made,) = brought(
+        read(given("g.json", goal(points, kyoom=False, aggday="last", roadall=LINE)), local())
+    )
+    assert made.goal.way is None
+    assert made.goal.position == 30

@@ -114,3 +114,17 @@ async def test_a_pick_for_tomorrow_is_seen_before_its_day_and_undone(garage):
 def tomorrow(app):
     day = app.session.today.toordinal() + 1
     return f"{app.session.today.fromordinal(day):%-d %b %Y}"
+
+
+async def test_a_key_that_moves_to_another_day_of_the_same_road_does_not_say_that_it_is_the_last(
+    garage,
+):
+    app = garage.app("Tax: papers by tue > form by wed >> sent due thu")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: len(titles(app)) == 3)
+        view(app).screen.query_one("ToastLine").hush()
+        await pilot.press("j", "j")
+        assert toast(app) == ""
+        await pilot.press("j")
+        await until(pilot, lambda: toast(app) == "This is the last road.")

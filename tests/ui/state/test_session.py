@@ -8,8 +8,9 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal
 from lastmile_tui.domain.changes.start import Plan, Stage, add
+from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.views.lineup import SectionKind, Sort, View
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.app_state import AppState
@@ -272,3 +273,20 @@ def test_what_was_done_after_a_sleep_of_days_was_not_done_ahead_of_time(garage):
     garage.clock.instant -= timedelta(days=20)
     session.refresh()
     assert len([*session.dated_ahead()]) == 1, "now the clock went back, and it was"
+
+
+def test_what_followed_a_seal_is_known_until_the_next_change_of_a_road(garage):
+    session = opened(garage, CAR, BOAT)
+    car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
+    session.change(boat, partial(block_for, other=session.goal(car)))
+    reach(session, "Sell the car", 3)
+    session.change(car, seal.seal)
+    assert [record.goal.uid for record in session.followed] == [boat]
+    session.keep(boat, lambda _: None, partial(drive.note, text="It is free."))
+    assert [record.goal.uid for record in session.followed] == [boat]
+    session.change(boat, partial(drive.note, text="It is dry."))
+    assert not session.followed
+
+
+def block_for(record, stamp, other):
+    return roadblocks.block(record, stamp, ROAD, who=other.title, road=other.uid)
