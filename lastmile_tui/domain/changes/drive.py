@@ -148,7 +148,7 @@ def _drive(record: Record, stamp: Stamp, kind: EventKind, position: float, text:
 def _place(goal: Goal, position: float) -> str:
     """A position in words: the marker that stands there, or how far it is."""
     if goal.way:
-        return f"{grouped(figure(goal, position), KEPT)} {goal.unit}"
+        return f"{grouped(figure(goal, position), KEPT)} {goal.unit}".rstrip()
     if position == 0:
         return "the start"
     for marker, end in zip(goal.markers, goal.ends, strict=True):

@@ -211,7 +211,7 @@ def text_of(kind: str, sentence: str) -> str:
 _PLACED = frozenset({EventKind.MOVED, EventKind.BACK})
 """Kinds whose text is an amount, unless it is in quotation marks."""
 
-_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?) (?=\S)")
+_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)( \S.*)?\s?")
 
 
 def _say_place(text: str, place: object, *, plain: bool) -> str:
@@ -221,8 +221,8 @@ def _say_place(text: str, place: object, *, plain: bool) -> str:
     if not isinstance(place, int | float):
         return text
     kept = f"{grouped(place, KEPT)} "
-    if plain and not text.startswith(kept) and (found := _FIGURE.match(text)):  # a value
-        return f"{grouped(float(found[1].replace(',', '')))} {text[found.end() :]}"
+    if plain and not text.startswith(kept) and (found := _FIGURE.fullmatch(text)):  # a value
+        return f"{grouped(float(found[1].replace(',', '')))}{found[2] or ''}"
     if not text.startswith(kept):
         return text
     unit = text.removeprefix(kept)

@@ -1,3 +1,4 @@
+from contextvars import copy_context
 from functools import partial
 
 import pytest
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes import drive, edit, status
 from lastmile_tui.domain.changes.start import went_on
 from lastmile_tui.domain.model import record
+from lastmile_tui.domain.model.numbers import WRITTEN, Notation
 from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.wording.events import entries, say_change, say_event, say_left
 from support.domain.goals import changes, do, driven, goal_from, takebacks
@@ -110,3 +112,15 @@ def test_every_change_has_words_of_one_line(made):
     assert "\n" not in words
     assert words[0] != words[0].lower() or not words[0].isalpha()
     assert all(say_event(event) != event.kind or event.kind in PLAIN for event in made.log)
+
+
+def test_a_value_without_a_unit_is_told_alone_as_this_person_writes_it():
+    made = do(goal_from("Boat 12500.5 kg to 0 kg: hull > keel"), edit.count_in, "")
+    back = do(do(made, drive.advance), drive.back)
+    assert back.log[-1].text == "12,500.5"
+
+    def comma():
+        WRITTEN.set(Notation.COMMA)
+        return say_change(back)
+
+    assert copy_context().run(comma) == "Back at 12.500,5 · Boat"
