@@ -48,6 +48,7 @@ _PROJECT = "project "
 """What the key of a project begins with; its name follows."""
 
 _STATUS = {"completed": Status.DONE, "pending": Status.OPEN, "waiting": Status.OPEN}
+_BY_NAME = (("&dquot;", '"'), ("&open;", "["), ("&close;", "]"))
 _UUID = re.compile(r'"uuid"\s*:\s*"([^"]+)"')
 
 
@@ -136,7 +137,7 @@ class _Tasks:
             what = f"has a status that is unknown, ‘{task['status']}’"
             unread.append(self._left(task, what))
             status = Status.OPEN
-        title, name = text(task["description"]), text(task.get("project")).strip()
+        title, name = _words(task["description"]), text(task.get("project")).strip()
         day, at = day_and_time(due, self._zone) if due else (None, None)
         hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
         waits = task.get("status") == "waiting" and not wait
@@ -162,15 +163,15 @@ class _Tasks:
         found = []
         annotations = task.get("annotations")
         for one in annotations if isinstance(annotations, list) else ():
-            if isinstance(one, dict) and (words := text(one.get("description"))):
+            if isinstance(one, dict) and (words := _words(one.get("description"))):
                 found.append(Remark(words, instant(one.get("entry"))))
             elif isinstance(one, str):
-                found.append(Remark(one))
+                found.append(Remark(_words(one)))
         if annotations is None:
             found += [
                 Remark(words, instant(name.removeprefix(ANNOTATION)))
                 for name, value in task.items()
-                if name.startswith(ANNOTATION) and (words := text(value))
+                if name.startswith(ANNOTATION) and (words := _words(value))
             ]
         return found
 
@@ -197,6 +198,15 @@ class _Tasks:
             line, at = line + whole.count("\n", at, found.start()), found.start()
             lines.setdefault(found[1], line + 1)
         return lines
+
+
+def _words(value: Any) -> str:
+    """A text with the signs that taskw 2.0 and Bugwarrior hand to Taskwarrior by name."""
+    words = text(value)
+    if "&" in words:
+        for name, sign in _BY_NAME:
+            words = words.replace(name, sign)
+    return words
 
 
 def _extra(task: dict[str, Any], raw: Raw | None, title: str) -> Mapping[str, Any]:

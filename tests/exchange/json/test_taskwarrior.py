@@ -170,6 +170,15 @@ def test_the_two_halves_of_a_sign_that_an_import_by_2_6_leaves_are_put_together(
     assert [*tasks(data)] == ["home 🏠"]
 
 
+def test_signs_that_taskw_2_0_hands_over_by_name_are_signs_again():
+    """Taskwarrior 2.6.2 keeps `&dquot;` as letters where Bugwarrior gave a quotation mark."""
+    title = 'Read "Dubliners" [bug] &amp; all'
+    named = "Read &dquot;Dubliners&dquot; &open;bug&close; &amp; all"
+    note = {"entry": "20261101T000000Z", "description": "&dquot;so far&dquot;"}
+    found = tasks([task(description=named, annotations=[note])])
+    assert found[title].remarks[0].text == '"so far"'
+
+
 def test_a_task_that_comes_twice_is_as_it_stands_last():
     found = read(given("t.json", [task(), task(project="p"), task(status="completed")]), local())
     (item,) = found.items

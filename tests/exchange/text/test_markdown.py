@@ -53,6 +53,8 @@ def roads(text, *, lone=False):
         ("> - [x] t", Status.DONE, "t", None),
         ("> > * [ ] t", Status.OPEN, "t", None),
         ("  - [x] t", Status.DONE, "t", None),
+        ("1. \\[ \\] t", Status.OPEN, "t", None),
+        ("2. \\[x\\] t", Status.DONE, "t", None),
     ],
 )
 def test_the_sign_in_a_box_says_how_a_task_is(line, status, title, state):
@@ -63,7 +65,8 @@ def test_the_sign_in_a_box_says_how_a_task_is(line, status, title, state):
 @pytest.mark.parametrize(
     "line",
     ["- [x](https://a.example) t", "- [] t", "- [xx] t", "-[ ] t", "[ ] t", "- [[x]] t", "- t",
-     "- \\[ ] t", "`- [ ] t`", "- [ ]t", "    - [ ] code", "```\n- [ ] t\n```", "~~~md\n- [ ] t",
+     "- \\[ ] t", "- [ \\] t", "`- [ ] t`", "- [ ]t",
+     "    - [ ] code", "```\n- [ ] t\n```", "~~~md\n- [ ] t",
      "````\n```\n- [ ] t\n````", "<!--\n- [ ] t\n-->", "%%\n- [ ] t\n%%", "<!-- - [ ] t -->",
      "> ```\n> - [ ] t\n> ```", "<!--\n- [ ] t", "- `[ ] t`"],
 )  # fmt: skip

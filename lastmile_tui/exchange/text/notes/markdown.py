@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 ORIGIN = "markdown"
 
-_BOX = re.compile(r"\[([^\[\]\n]\ufe0f?)\](?:[ \t\u00a0]+|$)")
-_LIST_BOX = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\[\]\n]\ufe0f?\](?:[ \t\u00a0]|$)")
+_BOX = re.compile(r"(\\?)\[([^\[\]\n]\ufe0f?)\1\](?:[ \t\u00a0]+|$)")
+_LIST_BOX = re.compile(
+    r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\\?)\[[^\[\]\n]\ufe0f?\1\](?:[ \t\u00a0]|$)"
+)
+"""Also with backslashes, as pandoc 3.9 writes the boxes of a numbered list that it reads as gfm."""
 
 _STATUS = {"x": Status.DONE, "X": Status.DONE, "-": Status.CANCELLED}
 _MOVED = ">"
@@ -91,7 +94,7 @@ class _MarkdownNote(Note):
         if box is None:
             return self.node(block, block.text, above, "entry")
         node = self.node(block, block.text[box.end() :], above, "task")
-        sign = box[1]
+        sign = box[2]
         node.status = _STATUS.get(sign, Status.OPEN)
         if sign.strip() and sign not in _STATUS:
             node.extra["state"] = sign
