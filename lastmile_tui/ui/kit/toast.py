@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rich.cells import cell_len
-from textual import getters
 from textual.containers import Container
 from textual.geometry import Region
 from textual.widgets import Static
@@ -52,10 +51,10 @@ class ToastLine(Container):
     }
     """
 
-    message = getters.query_one(Static)
-
     def __init__(self) -> None:
         super().__init__()
+        self.message = Static(markup=False)
+        """There from the first on: something may be said while the screen is being made."""
         self._timer: Timer | None = None
         self._count = 0
         self._answers = False
@@ -63,7 +62,7 @@ class ToastLine(Container):
         self._kept_off = Region()
 
     def compose(self) -> ComposeResult:
-        yield Static(markup=False)
+        yield self.message
 
     def say(self, words: Content, severity: Severity, *, waits: bool = False) -> None:
         """Show a message, replacing the last one; one that `waits` comes after an answer."""

@@ -1,5 +1,7 @@
 """One message at a time, and each for its whole while."""
 
+from asyncio import sleep
+
 import pytest
 from textual.content import Content
 
@@ -68,3 +70,15 @@ async def test_a_shorter_message_takes_the_place_of_a_longer_one_and_moves_nothi
             ]
             assert words.split("\n")[0] in shown[0]
             before = line.message.region
+
+
+async def test_a_message_that_comes_while_a_screen_is_made_is_shown_on_it(garage):
+    """On a busy machine something is said before the screen has composed what it consists of."""
+    app = garage.app("Sell the car: listed >> sold")
+    async with app.run_test() as pilot:
+        app.navigator.open_horizon(app.highway.view.uid)
+        while not app.screen.query(ToastLine):
+            await sleep(0)
+        app.say("Another program changed the file.")
+        await until(pilot, lambda: toast(app) == "Another program changed the file.")
+        assert app.screen is not app.highway
