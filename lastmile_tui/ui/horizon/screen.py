@@ -167,9 +167,9 @@ class HorizonScreen(CommandScreen):
     def on_resize(self) -> None:
         self._turn()
 
-    def choose(self, uid: str | None) -> None:
-        """Put the cursor on a goal."""
-        self.view.choose(uid)
+    def choose(self, uid: str | None, near: int | None = None) -> None:
+        """Put the cursor on a goal, as `HighwayView.choose` does."""
+        self.view.choose(uid, near)
 
     def _count_weeks(self) -> None:
         self._counting = False
