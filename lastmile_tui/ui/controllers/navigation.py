@@ -206,7 +206,8 @@ class Navigator:
         if measures is not None:
             with suppress(LastmileError):
                 reached = reached_on(self._session.log(goal.uid), self._session.today)
-        return timeline_of(goal, measures, reached, self._session.today)
+        held_up = self._session.measurer.held_up(goal)
+        return timeline_of(goal, measures, reached, self._session.today, held_up)
 
     def choose(self, uid: str, near: int | None = None) -> None:
         """Put the cursor of an open Horizon on a goal, as `HighwayView.choose` does."""
