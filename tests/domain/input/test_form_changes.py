@@ -10,6 +10,7 @@ from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.input.form import form_of, write_form
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.errors import GoalError
 from support.domain.forms import GOLDEN, ids, read, rewritten, rich, titles, told
 from support.domain.goals import TODAY, do, driven, goal_from
@@ -285,7 +286,10 @@ def rewritings(draw):
         case "remove":
             assume(len(road) > 1 and road[index].id != made.goal.final_from)
             edited = do(made, edit.remove_marker, index)
-            del road[index]
+            gone = road.pop(index)
+            if made.goal.counting and index < len(road):  # the next one stays at its amount
+                longer = rounded(road[index].miles + gone.miles)
+                road[index] = replace(road[index], miles=longer)
         case "measure":
             assume(road[index].miles != miles)
             edited = do(made, edit.remeasure_marker, index, miles)
