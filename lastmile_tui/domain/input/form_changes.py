@@ -235,11 +235,11 @@ def _carried(
     place = goal.position
     for name in [name for name in old if name not in new and name in road]:
         start, names = _end(road, name) - road[name], [*road]
-        following = names[names.index(name) + 1 :][:1]
+        behind = names[names.index(name) + 1 :][:1]
         if not goal.counting:
             place = rounded(place - min(max(place - start, 0.0), road[name]))
-        elif following:
-            road[following[0]] = rounded(road[following[0]] + road[name])
+        elif behind:
+            road[behind[0]] = rounded(road[behind[0]] + road[name])
         del road[name]
     for name in [name for name in new if name in old and name in road]:
         if new[name]["miles"] != old[name]["miles"]:
