@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from lastmile_tui.domain.model.fold import goal_of
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.domain.model.times import ahead_of
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 class GoalCache:
     """All goals that can be read, by uid, each as it is `today`.
 
-    A clock that ran ahead takes no goal out of sight: see `fold.goal_of`.
+    A clock that ran ahead takes no goal out of sight: see `fold.goal_of`. A road that is waited for
+    is called as it is now, whatever it was called then.
     """
 
     def __init__(self, storage: JournalStorage, today: Callable[[], date]) -> None:
@@ -38,6 +41,8 @@ class GoalCache:
         """Why a document cannot be read, or is left aside, by its doc id."""
         self.last: datetime | None = None
         """The last change of any goal."""
+        self._waiting: set[str] = set()
+        """Goals that wait for one with another title now, until somebody asks."""
 
     def load(self) -> None:
         """Read the whole file."""
@@ -49,11 +54,15 @@ class GoalCache:
                 self.goals[goal.uid] = goal
                 self.ids[goal.uid] = doc_id
         self.last = max((goal.changed for goal in self.goals.values()), default=None)
+        self._name_anew()
 
     def reread(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
-        """Read the documents that changed on the disk; the uids of their goals."""
+        """Read the documents that changed on the disk; the uids of their goals.
+
+        With those that wait for a road that has another title since this was asked last.
+        """
         if not changed:
-            return frozenset()
+            return self._take_waiting()
         raw = self._storage.raw(GOALS)
         ids = {doc_id for table, doc_id in changed if table == GOALS}
         before = {uid for uid, doc_id in self.ids.items() if doc_id in ids}
@@ -66,7 +75,8 @@ class GoalCache:
             if self.ids[uid] not in self.broken:  # the document is gone, or another goal's now
                 del self.goals[uid], self.ids[uid]
                 touched.add(uid)
-        return frozenset(touched)
+        self._name_anew()
+        return self._take_waiting() | touched
 
     def look_at_clock(self) -> frozenset[str]:
         """Show goals as they are today if the clock was put back since; the uids of those."""
@@ -78,18 +88,42 @@ class GoalCache:
 
     def put(self, doc_id: str, goal: Goal) -> None:
         """Keep a goal that a document shows, or a record."""
+        before = self.goals.get(goal.uid)
         self.goals[goal.uid] = goal
         self.ids[goal.uid] = doc_id
+        if before is not None and before.title != goal.title:
+            self._name_anew()
         if self.last is None or goal.changed > self.last:
             self.last = goal.changed
 
     def now(self, goal: Goal, log_of: Callable[[], Log], today: date | None = None) -> Goal:
         """A goal as it is today; only one that a clock dated ahead is made anew from its log."""
-        if self._ahead is not None and goal.changed < self._ahead:
-            return goal
-        today = today or self._today()
-        self._ahead = ahead_of(today)
-        return goal_of(goal.uid, log_of(), today) if goal.changed >= self._ahead else goal
+        if self._ahead is None or goal.changed >= self._ahead:
+            today = today or self._today()
+            self._ahead = ahead_of(today)
+            goal = goal_of(goal.uid, log_of(), today) if goal.changed >= self._ahead else goal
+        return self._named(goal) if goal.roadblocks else goal
+
+    def _named(self, goal: Goal) -> Goal:
+        """A goal that calls the roads that it waits for as they are called now."""
+        blocks = list(goal.roadblocks)
+        for number, block in enumerate(blocks):
+            first = self.goals.get(block.road) if block.road else None
+            if first is not None and first.title != block.who:
+                blocks[number] = replace(block, who=first.title)
+        named = tuple(blocks)
+        return goal if named == goal.roadblocks else replace(goal, roadblocks=named)
+
+    def _name_anew(self) -> None:
+        """Name the roads that are waited for, after some have other titles."""
+        for uid, goal in self.goals.items():
+            if goal.roadblocks and (named := self._named(goal)) is not goal:
+                self.goals[uid] = named
+                self._waiting.add(uid)
+
+    def _take_waiting(self) -> frozenset[str]:
+        fresh, self._waiting = frozenset(self._waiting), set()
+        return fresh
 
     def _read(self, doc_id: str, raw: bytes) -> Goal | None:
         """Read a document, or note why that cannot be done."""

@@ -185,3 +185,30 @@ def test_a_lap_is_brought_back_where_it_was_removed(store):
         return begin_again(before, start, stamp, known)
 
     assert not store.change(made.goal.uid, back).goal.deleted
+
+
+def test_a_road_that_is_renamed_is_waited_for_by_its_name_of_now(store, path):
+    floor, kitchen = two(store)
+    store.refresh()
+    store.change(floor, partial(edit.rename, title="Oak floor"))
+    assert labels(store, kitchen) == ["waits for ‘Oak floor’"]
+    assert store.refresh() == {kitchen}
+    assert store.record(kitchen).goal == store.goals[kitchen]
+    store.change(kitchen, partial(edit.rename, title="New kitchen"))
+    with open_store(path) as again:
+        assert again.goals == store.goals
+        assert not again.refresh() - {kitchen}
+    store.undo()
+    store.undo()
+    assert labels(store, kitchen) == ["waits for ‘Floor’"]
+    store.change(floor, partial(edit.rename, title="Oak floor"))
+    store.change(floor, seal.seal)
+    assert store.log(kitchen)[-1].text == "Oak floor"
+
+
+def test_another_process_hears_of_the_new_name_too(store, path):
+    floor, kitchen = two(store)
+    with open_store(path) as other:
+        store.change(floor, partial(edit.rename, title="Oak floor"))
+        assert other.refresh() == {floor, kitchen}
+        assert labels(other, kitchen) == ["waits for ‘Oak floor’"]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.horizon.axis import axis_of, ticks_of
-from lastmile_tui.domain.horizon.bar import DayMark, bar_of
+from lastmile_tui.domain.horizon.bar import DayMark, bar_of, free_room
 from lastmile_tui.domain.horizon.load import columns_of, load_sign
-from lastmile_tui.domain.horizon.signs import LEGEND, UNICODE
+from lastmile_tui.domain.horizon.signs import UNICODE, legend
+from lastmile_tui.domain.horizon.wording import NOTE_CELLS, say_waiting
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _STYLES: Final = {
     DayMark.OVER: styles.DANGER,
     DayMark.BEFORE: styles.MUTED,
     DayMark.AFTER: styles.MUTED,
+    DayMark.WAITS: styles.WARNING,
     DayMark.REACHED: styles.GREEN,
     DayMark.STEP: styles.BOLD,
     DayMark.PLANNED: styles.BOLD,
@@ -77,13 +79,29 @@ def lines_of(
             (fit(clean_line(goal.title), title, pad=True), styles.BOLD),
             (_GAP, styles.PLAIN),
         ]
-        for mark, run in groupby(bar):
-            row.append((UNICODE[mark] * len([*run]), _STYLES.get(mark, styles.PLAIN)))
-        yield row
+        yield row + _bar(bar, say_waiting(line))
     yield []
-    explained = [f"{UNICODE[mark]} {words}" for mark, words in LEGEND if mark in seen]
+    explained = [f"{sign} {words}" for sign, words in legend(UNICODE, seen - {DayMark.TODAY})]
     for text in _wrapped(explained, width):
         yield [(text, styles.MUTED)]
+
+
+def _bar(bar: Sequence[DayMark], words: str) -> list[Span]:
+    """A bar, with words where it has room for them."""
+    room, row, column = free_room(bar), [], 0
+    if len(room) < NOTE_CELLS:
+        words = ""
+    for mark, run in groupby(bar):
+        cells_of_run = len([*run])
+        style = _STYLES.get(mark, styles.PLAIN)
+        if words and mark is DayMark.NONE and column <= room.start < column + cells_of_run:
+            text = fit(words, len(room))
+            row.append((" " * (room.start - column) + text, styles.MUTED))
+            row.append((" " * (column + cells_of_run - room.start - cells(text)), styles.PLAIN))
+        else:
+            row.append((UNICODE[mark] * cells_of_run, style))
+        column += cells_of_run
+    return row
 
 
 def _labels(axis: Axis) -> str:

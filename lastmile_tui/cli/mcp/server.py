@@ -58,7 +58,11 @@ _READERS: Final[dict[str, tuple[str, dict[str, Any], tuple[str, ...]]]] = {
     "list": (
         f"List goals, {PAGE} at a time: go on with next_offset until it is null.",
         {
-            "view": _choice("which goals", [*VIEWS], "active"),
+            "view": {
+                "type": "string",
+                "description": "which goals: else active ones, or with due those of any view",
+                "enum": [*VIEWS],
+            },
             "sort": _choice("in which order", [*SORTS], "due"),
             "tag": _text("only goals with this tag"),
             "due": _text("only goals due by today, week, month, a date, or overdue"),

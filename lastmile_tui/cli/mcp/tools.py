@@ -74,15 +74,16 @@ class AgentTools:
     def list(
         self,
         *,
-        view: str = "active",
+        view: str | None = None,
         sort: str = "due",
         tag: str | None = None,
         due: str | None = None,
         limit: int = PAGE,
         offset: int = 0,
     ) -> Answer:
-        """A page of goals in the order of `lastmile list`."""
+        """A page of goals in the order of `lastmile list`, of any view what is `due`."""
         now = self._look()
+        view = view or ("all" if due else "active")
         goals = self._found(view, sort, tag or "", due or "", now)
         page = goals[offset : offset + limit]
         after = offset + len(page)

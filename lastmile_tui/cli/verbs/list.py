@@ -88,7 +88,7 @@ def run_list(context: Context, args: Namespace) -> None:
         _print_table(once, names, _fields(living, store, context), context, args.color)
         return
     if context.linear and lineup.total:
-        _say_in_lines(lineup, store, context)
+        _say_in_lines(lineup, store, context, due)
     elif lineup.total:
         shorts = short_ids(goal.uid for goal in living)
         _print_rows(lineup, shorts, store, context, due, color=args.color)
@@ -204,7 +204,7 @@ def _say_elsewhere(living: list[Goal], lineup: Lineup, args: Namespace, context:
         say("", f"Also {' · '.join(found)}: lastmile list --view all", plain=context.plain)
 
 
-def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
+def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context, due: DueBy | None) -> None:
     """The goals as sentences, each with the id that names it to the other verbs."""
     from lastmile_tui.cli.spoken.facts import say_goal  # noqa: PLC0415 # for who listens only
     from lastmile_tui.cli.spoken.highway import say_heading, say_lineup  # noqa: PLC0415
@@ -214,7 +214,9 @@ def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
 
     def say_one(goal: Goal) -> str:
         measures = measurer.gauge(goal, today)
-        more = f"its id is {shorts[goal.uid]}"
+        marked = due.about(goal, today, context.now) if due else None
+        more = f"{marked.text}; " if marked else ""
+        more += f"its id is {shorts[goal.uid]}"
         return say_goal(goal, today, measures, now=context.now, found=more)
 
     stretch = sum(goal.in_stretch(today) for goal in lineup.goals)

@@ -231,8 +231,10 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
             fact = say_past(day, today)
         else:
             fact = f"due {say_short(marker.due, today)}" if marker.due else ""
-        title = fit(clean_line(marker.title), widest, pad=True)
-        place = f"{say_at(goal, end):<{longest}}  " if goal.unit else ""
+        words = clean_line(marker.title)
+        title, at = fit(words, widest, pad=True), say_at(goal, end)
+        at = "" if words.casefold() == at.casefold() else at  # which the title says already
+        place = f"{at:<{longest}}  " if goal.unit else ""
         yield f"  {sign} {index + 1:>{digits}}  {title}  {place}{fact}".rstrip()
 
 

@@ -118,16 +118,23 @@ def add_marker(record: Record, stamp: Stamp, index: int, title: str, miles: floa
 def remove_marker(record: Record, stamp: Stamp, index: int) -> Record:
     """Take the marker at `index` off the road, but not the only one, since a road has an end.
 
-    A final stretch that began with it begins with the next one.
+    A final stretch that began with it begins with the next one. Of a counting goal the others stay
+    at their amounts, and so do its ends and what was counted, unless the end is what goes.
     """
     goal = there(record.goal)
     marker = _marker(goal, index)
     if len(goal.markers) == 1:
         raise GoalError("A road needs an end; rename its last marker instead.")
     road = goal.markers[:index] + goal.markers[index + 1 :]
-    start = rounded(goal.ends[index] - marker.miles)
-    driven = rounded(min(max(goal.position - start, 0.0), marker.miles))
     changes: dict[str, Any] = {f"marker:{marker.id}": {"gone": True}}
+    driven = 0.0
+    if not goal.counting:
+        start = rounded(goal.ends[index] - marker.miles)
+        driven = rounded(min(max(goal.position - start, 0.0), marker.miles))
+    elif index < len(road):
+        longer = replace(road[index], miles=rounded(road[index].miles + marker.miles))
+        road = (*road[:index], longer, *road[index + 1 :])
+        changes[f"marker:{longer.id}"] = {"miles": longer.miles}
     if marker.id == goal.final_from:
         changes["final_from"] = road[index].id if index < len(road) else None
     changes |= _moved(record, road, -driven)

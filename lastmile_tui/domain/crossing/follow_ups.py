@@ -40,7 +40,7 @@ def follow_ups(before: Goal, after: Record, goals: Mapping[str, Goal]) -> Iterat
     goal = after.goal
     if goal.sealed and not before.sealed:
         for other in waiting_for(goal.uid, goals.values()):
-            yield FollowUp(other.uid, partial(free, road=goal.uid))
+            yield FollowUp(other.uid, partial(free, road=goal.uid, title=goal.title))
         yield from _next_lap(after, goals)
     elif goal.let_go and not before.let_go:
         for other in waiting_for(goal.uid, goals.values()):
@@ -90,11 +90,11 @@ def _next_lap(after: Record, goals: Mapping[str, Goal]) -> Iterator[FollowUp]:
         yield FollowUp(uid, revive, make)
 
 
-def free(record: Record, stamp: Stamp, road: str) -> Record:
+def free(record: Record, stamp: Stamp, road: str, title: str) -> Record:
     """Clear the roadblocks of a goal that wait for another one, which was sealed."""
     blocks = [block for block in there(record.goal).roadblocks if block.road == road]
     changes = {f"roadblock:{block.id}": {"gone": True} for block in blocks}
-    return change(record, stamp, EventKind.FREED, changes, text=blocks[-1].who)
+    return change(record, stamp, EventKind.FREED, changes, text=title)
 
 
 def strand(record: Record, stamp: Stamp, road: str, title: str) -> Record:

@@ -30,6 +30,8 @@ def timeline_json(goal: Goal, line: GoalTimeline, today: date) -> dict[str, Any]
         "parked_until": line.back,
         "next_step": line.step,
         "ended": line.ended,
+        "waits_for": list(line.waits),
+        "held_up": list(line.held_up),
     }
 
 

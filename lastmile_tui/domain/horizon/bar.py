@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum, auto
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.horizon.axis import later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lastmile_tui.domain.horizon.axis import Axis
     from lastmile_tui.domain.horizon.timeline import GoalTimeline
@@ -30,6 +31,8 @@ class DayMark(Enum):
     BEFORE = auto()
     AFTER = auto()
     """At the ends: something that matters lies out of sight."""
+    WAITS = auto()
+    """Today, of a road that waits for another one."""
     REACHED = auto()
     STEP = auto()
     BACK = auto()
@@ -60,6 +63,8 @@ def bar_of(line: GoalTimeline, axis: Axis, *, let_go: bool = False) -> list[DayM
         between = axis.span(later(line.due, 1), line.wide[0])
         _fill(row, between, DayMark.OVER, over=(DayMark.WIDE, DayMark.LIKELY))
     _out_of_sight(row, axis, line)
+    if line.waits:
+        _put(row, axis, [axis.today], DayMark.WAITS)
     _put(row, axis, [stage.on for stage in line.reached], DayMark.REACHED)
     _put(row, axis, [line.step], DayMark.STEP)
     _put(row, axis, [line.back], DayMark.BACK)
@@ -67,6 +72,22 @@ def bar_of(line: GoalTimeline, axis: Axis, *, let_go: bool = False) -> list[DayM
     _put(row, axis, [line.ended], DayMark.LET_GO if let_go else DayMark.SEALED)
     _put(row, axis, [line.due], DayMark.LATE if line.late else DayMark.DUE)
     return row
+
+
+def free_room(row: Sequence[DayMark]) -> range:
+    """The longest run of columns without marks, a column apart from them; the last of several.
+
+    Of a road that waits it lies behind today, where it is seen.
+    """
+    longest, start = range(0), 0
+    earliest = row.index(DayMark.WAITS) if DayMark.WAITS in row else 0
+    for mark, run in groupby(row):
+        end = start + len([*run])
+        if mark is DayMark.NONE and start >= earliest:
+            room = range(start + (start > 0), end - (end < len(row)))
+            longest = max(longest, room, key=lambda each: (len(each), each.start))
+        start = end
+    return longest
 
 
 def _put(row: list[DayMark], axis: Axis, days: Iterable[date | None], mark: DayMark) -> None:

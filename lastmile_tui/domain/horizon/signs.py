@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.domain.horizon.bar import DayMark
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 _SHARED: Final = {DayMark.NONE: " ", DayMark.WIDE: "░", DayMark.LIKELY: "▒", DayMark.SEALED: "✓"}
 
@@ -16,6 +19,7 @@ UNICODE: Final = {
     DayMark.OVER: "╍",
     DayMark.BEFORE: "◂",
     DayMark.AFTER: "▸",
+    DayMark.WAITS: "╫",
     DayMark.REACHED: "●",
     DayMark.STEP: "◆",
     DayMark.BACK: "▷",
@@ -49,6 +53,7 @@ ASCII: Final = {
     DayMark.OVER: "~",
     DayMark.BEFORE: "<",
     DayMark.AFTER: ">",
+    DayMark.WAITS: "X",
     DayMark.REACHED: "*",
     DayMark.STEP: "+",
     DayMark.BACK: "r",
@@ -64,10 +69,25 @@ LEGEND: Final = (
     (DayMark.REACHED, "marker reached"),
     (DayMark.PLANNED, "marker planned"),
     (DayMark.STEP, "next step"),
-    (DayMark.BACK, "back from parking"),
     (DayMark.DUE, "due"),
     (DayMark.LATE, "due before the range"),
     (DayMark.LIKELY, "likely (50 %)"),
     (DayMark.WIDE, "80 %"),
+    (DayMark.WAITS, "waits for another road"),
+    (DayMark.BACK, "back from parking"),
+    (DayMark.RESTING, "at rest"),
+    (DayMark.OVER, "too late by so much"),
+    (DayMark.SEALED, "sealed"),
+    (DayMark.LET_GO, "let go"),
+    (DayMark.TODAY, "today"),
+    (DayMark.BEFORE, "more earlier"),
+    (DayMark.AFTER, "more later"),
 )
-"""What is explained below, in this order; only what is seen."""
+"""What each mark means, the most useful ones first; below a picture only those that it has."""
+
+
+def legend(
+    signs: Mapping[DayMark, str], seen: Collection[DayMark] | type[DayMark] = DayMark
+) -> list[tuple[str, str]]:
+    """The signs of the marks that are seen, each with its meaning."""
+    return [(signs[mark], words) for mark, words in LEGEND if mark in seen]

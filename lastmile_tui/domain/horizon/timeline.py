@@ -36,7 +36,7 @@ class GoalTimeline(Struct, frozen=True):
     `moved` are the first and the last day with progress. `likely` and `wide` are the ranges in
     which half and four fifths of the futures end, as far as the forecast reaches. `back` is the day
     on which it comes back from parking, `step` that of its next step, `ended` that of its seal, or
-    on which it was let go.
+    on which it was let go. It `waits` for roads of these titles, and those of `held_up` for it.
     """
 
     moved: Days | None = None
@@ -48,6 +48,8 @@ class GoalTimeline(Struct, frozen=True):
     back: date | None = None
     step: date | None = None
     ended: date | None = None
+    waits: tuple[str, ...] = ()
+    held_up: tuple[str, ...] = ()
 
     @property
     def late(self) -> int:
@@ -71,9 +73,15 @@ class GoalTimeline(Struct, frozen=True):
 
 
 def timeline_of(
-    goal: Goal, measures: Measures | None, reached: Mapping[str, date], today: date
+    goal: Goal,
+    measures: Measures | None,
+    reached: Mapping[str, date],
+    today: date,
+    held_up: tuple[str, ...] = (),
 ) -> GoalTimeline:
     """The days of a goal; `reached` are those on which its markers were, by their ids.
+
+    `held_up` are the titles of the roads that wait for it.
 
     A due date, marker or step of one that ended is planned no more.
     """
@@ -97,13 +105,15 @@ def timeline_of(
         back=goal.parked_until if state is State.PARKED else None,
         step=goal.next_step.on if goal.next_step and not ended else None,
         ended=min(ended, today) if ended else None,
+        waits=() if ended else tuple(block.who for block in goal.roadblocks if block.road),
+        held_up=held_up,
     )
 
 
 def measured_timeline(goal: Goal, log: Log, measurer: Measurer, today: date) -> GoalTimeline:
     """The days of a goal with its past and its forecast, of which nothing is kept."""
     measures = measurer.measure_once(goal, log, today)
-    return timeline_of(goal, measures, reached_on(log, today), today)
+    return timeline_of(goal, measures, reached_on(log, today), today, measurer.held_up(goal))
 
 
 def _ahead(days: tuple[int, int], today: date) -> Days | None:

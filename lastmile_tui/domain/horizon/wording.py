@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_span
 from lastmile_tui.dates.words import SPELLED, say_date, say_plain
-from lastmile_tui.domain.model.text import clean_line, counted
+from lastmile_tui.domain.model.text import clean_line, counted, fit
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from lastmile_tui.domain.horizon.timeline import Days, GoalTimeline
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def say_timeline(line: GoalTimeline, today: date) -> str:
     """All days of a timeline, such as `due Fri 4 Dec; likely 7–9 Dec`; empty without any."""
-    return "; ".join(_parts(line, today))
+    behind = say_held_up(line)
+    return "; ".join(filter(None, (say_waiting(line), *_parts(line, today), behind)))
 
 
 def _parts(line: GoalTimeline, today: date) -> Iterator[str]:
@@ -40,6 +41,32 @@ def _parts(line: GoalTimeline, today: date) -> Iterator[str]:
         yield f"ended {say_date(line.ended, today)}"
     elif line.moved:
         yield f"last moved {say_date(line.moved[1], today)}"
+
+
+def say_waiting(line: GoalTimeline) -> str:
+    """What a row says beside its marks: for which road it waits; empty for none."""
+    return f"waits for {_named(line.waits)}" if line.waits else ""
+
+
+def say_held_up(line: GoalTimeline) -> str:
+    """Which roads wait for it; empty for none."""
+    if not line.held_up:
+        return ""
+    return f"{_named(line.held_up)} {'waits' if len(line.held_up) == 1 else 'wait'} for it"
+
+
+def _named(titles: Sequence[str]) -> str:
+    """Titles in quotation marks: `‘Floor’ and ‘Paint’`, of many the first ones."""
+    names = [f"‘{fit(clean_line(title), _TITLE_CELLS)}’" for title in titles]
+    if len(names) > _MOST_TITLES:
+        names = [*names[: _MOST_TITLES - 1], f"{len(names) - _MOST_TITLES + 1} more"]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+_MOST_TITLES, _TITLE_CELLS = 3, 40
+
+NOTE_CELLS = 14
+"""The fewest cells in which a row says for which road it waits."""
 
 
 def say_late(line: GoalTimeline) -> str:

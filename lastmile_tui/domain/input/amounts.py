@@ -109,6 +109,12 @@ def read_measure(text: str, unit: str, notation: Notation) -> Amount | None:
     return None
 
 
+def is_measure(unit: str) -> bool:
+    """Whether a unit is one of money, of length, of weight or of time."""
+    word = unit.casefold()
+    return unit[-1:] in set(_MONEY) or unit in _CODES.split("|") or any(word in kin for kin in _KIN)
+
+
 def _parted(word: str, bare: str, following: str) -> bool:
     """Whether two words are two numbers, since a comma stands between them."""
     return word != bare and bare[-1:].isdecimal() and following[:1].isdecimal()

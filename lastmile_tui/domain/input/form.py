@@ -38,6 +38,7 @@ from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, NextStep, SealItem
 from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, in_own_unit, rounded, sure
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.wording.whole.laps import say_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ ENDLESS = 1 << 30
 
 HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")
 FIELD = re.compile(
-    r"(?:(?P<name>(?i:due|tags|people|turn|next))|(?P<unknown>[a-z]+)(?=:(?:\s|$))):\s*(?P<value>.*)"
+    r"(?:(?P<name>(?i:due|tags|people|turn|next|again))|(?P<unknown>[a-z]+)(?=:(?:\s|$))):\s*(?P<value>.*)"
 )
 DAY = re.compile(r"(?<!\S)(?P<escape>\\*)\((?P<due>[^()]*)\)$")
 EVIDENCE = re.compile(r"(\\*)(\(evidence:)", re.IGNORECASE)
@@ -55,6 +56,7 @@ EVIDENCE = re.compile(r"(\\*)(\(evidence:)", re.IGNORECASE)
 _HELP = """\
 <!-- Change what you like, then save and close. Above the markers may stand, a line each:
      due: 2026-12-01 18:00   tags: #home   people: @Miriam   turn: mine   next: call (2026-12-01)
+     again: every month
      A marker {length}, with a day of its own: - [ ] {example} by 2026-12-01
      The final stretch begins below a line --- final stretch --- or else by itself.
      The [x] of a marker only shows that it was reached. A \\ in front makes plain text. -->
@@ -76,6 +78,8 @@ class Form(Struct, frozen=True):
     people: tuple[str, ...] = ()
     turn: str = ""
     next_step: NextStep | None = None
+    again: str = ""
+    """How often the road begins again, in words; a sealed one says nothing of it."""
     final: int | None = None
     seal: tuple[SealItem, ...] = ()
     start: float | None = None
@@ -97,6 +101,7 @@ def form_of(goal: Goal) -> Form:
         people=_names(person.name for person in goal.people),
         turn=goal.turn.whose if goal.turn else "",
         next_step=goal.next_step,
+        again=say_again(goal.again) if goal.again and not goal.sealed else "",
         final=ids.index(goal.final_from) if goal.final_from in ids else None,
         seal=goal.seal,
         start=goal.way.start if goal.way else None,
@@ -170,6 +175,8 @@ def _fields(form: Form) -> list[str]:
     if step := form.next_step:
         day = f" ({step.on.isoformat()})" if step.on else ""
         lines.append(f"next: {step.text if day else _guarded(step.text, DAY)}{day}")
+    if form.again:
+        lines.append(f"again: {form.again}")
     return lines
 
 

@@ -13,6 +13,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.crossing.laps import again_part, begun
+from lastmile_tui.domain.crossing.rule import read_start
 from lastmile_tui.domain.figures.road import now_at, place_of
 from lastmile_tui.domain.input.form import form_of, one_word
 from lastmile_tui.domain.input.form_reader import read_form
@@ -72,6 +74,7 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
         "people": _set("person", old.people, form.people, [one.name for one in goal.people]),
         "turn": _turn(goal, stamp, form) if form.turn != old.turn else {},
         "next step": _next_step(form) if form.next_step != old.next_step else {},
+        "laps": _again(record, stamp, form) if form.again != old.again else {},
         "start": _started(goal, form) if form.start != old.start else {},
         "markers": _listed("marker", registers, was_markers, markers, road)
         | _carried(goal, registers, was_markers, markers, road),
@@ -162,6 +165,16 @@ def _next_step(form: Form) -> Registers:
     return {"next_step": {"text": step.text, "on": on} if step else None}
 
 
+def _again(record: Record, stamp: Stamp, form: Form) -> Registers:
+    """How often the road begins again, as the line says that `crossing.laps` reads."""
+    if not form.again:
+        return {"again": None}
+    if record.goal.sealed or record.goal.let_go:
+        raise GoalError("Only a road that is under way says how often it begins again.")
+    start = read_start(form.again, stamp.day, begun(record))
+    return {"again": again_part(start.again) if start and start.again else None}
+
+
 def _final(old: Form, form: Form, names: Sequence[str]) -> Registers:
     was = None if old.final is None else old.markers[old.final].id
     now = None if form.final is None else names[form.final]
@@ -234,8 +247,12 @@ def _carried(
     road = {marker.id: marker.miles for marker in goal.markers}
     place = goal.position
     for name in [name for name in old if name not in new and name in road]:
-        start = _end(road, name) - road[name]
-        place = rounded(place - min(max(place - start, 0.0), road[name]))
+        start, names = _end(road, name) - road[name], [*road]
+        behind = names[names.index(name) + 1 :][:1]
+        if not goal.counting:
+            place = rounded(place - min(max(place - start, 0.0), road[name]))
+        elif behind:
+            road[behind[0]] = rounded(road[behind[0]] + road[name])
         del road[name]
     for name in [name for name in new if name in old and name in road]:
         if new[name]["miles"] != old[name]["miles"]:

@@ -7,9 +7,11 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import DateMatch, When
+from lastmile_tui.domain.crossing.rule import LapStart, read_start
 from lastmile_tui.domain.input.form import one_word
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, fit
-from lastmile_tui.errors import FormError
+from lastmile_tui.domain.wording.whole.laps import say_again
+from lastmile_tui.errors import DateError, FormError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -94,6 +96,25 @@ def read_text(number: int, text: str, existing: Collection[str]) -> str:
     if len(text) > TITLE_LIMIT and text not in existing:
         raise FormError(number, f"{quote(text)} is longer than {TITLE_LIMIT} characters.")
     return text
+
+
+def read_again(number: int, value: str, existing: str) -> str:
+    """How often a road begins again, in words; empty for never.
+
+    It counts from the day on which the road began: one with a day of its own is refused.
+    """
+    if value == existing:
+        return existing
+    try:
+        start = read_start(value, date.min, date.min)
+    except DateError:
+        start = LapStart(date.min)
+    if start is None:
+        return ""
+    if start.again is None or start.again.since != date.min:
+        like = "write it like every month, or every 2 weeks"
+        raise FormError(number, f"{quote(value)} does not say how often; {like}.")
+    return say_again(start.again)
 
 
 def has_room(number: int, count: int, limit: int, what: str) -> None:

@@ -25,7 +25,14 @@ from lastmile_tui.domain.input.form import (
     place_of,
     place_tail,
 )
-from lastmile_tui.domain.input.form_fields import Dates, has_room, quote, read_names, read_text
+from lastmile_tui.domain.input.form_fields import (
+    Dates,
+    has_room,
+    quote,
+    read_again,
+    read_names,
+    read_text,
+)
 from lastmile_tui.domain.input.grammar.markers import MarkerText, read_marker
 from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.numbers import read_number
@@ -53,7 +60,7 @@ if TYPE_CHECKING:
 _STRETCH = re.compile(r"-{2,}\s*final stretch\s*-*", re.IGNORECASE)
 _ITEM = re.compile(r"[-*+]\s+(?:\[(?P<box>[ xX]?)\](?:\s+|$))?(?P<text>.*)")
 _LIKE_ISO = re.compile(r"\s*[0-9]{4}-")
-_FIELDS = frozenset({"due", "tags", "people", "turn", "next"})
+_FIELDS = frozenset({"due", "tags", "people", "turn", "next", "again"})
 
 
 def read_form(
@@ -107,6 +114,7 @@ class _FormReader:
         self.people: tuple[str, ...] = ()
         self.turn = ""
         self.next_step: NextStep | None = None
+        self.again = ""
         self.way = goal.way
         self.place = 0.0
         self.markers: list[tuple[int, str | None, Marker]] = []
@@ -158,7 +166,7 @@ class _FormReader:
                 self.way = self._start(number, field["value"])
                 return
             if field["unknown"]:
-                known = "due, tags, people, turn or next"
+                known = "due, tags, people, turn, next or again"
                 hint = f"write {known}, or \\ in front of a text"
                 raise FormError(number, f"{quote(field[0])} is not a field; {hint}.")
             name = field["name"].casefold()
@@ -196,6 +204,8 @@ class _FormReader:
                     raise FormError(number, f"{quote(value)} is not a turn; write mine or theirs.")
             case "next" if value:
                 self.next_step = self._step(number, value)
+            case "again" if value:
+                self.again = read_again(number, value, self.old.again)
 
     def _step(self, number: int, value: str) -> NextStep:
         text, tail = peeled(value, DAY)
@@ -282,6 +292,7 @@ class _FormReader:
             people=self.people,
             turn=self.turn,
             next_step=self.next_step,
+            again=self.again,
             final=self.final[1] if self.final else None,
             start=self.way.start if self.way else None,
             seal=tuple(

@@ -24,6 +24,7 @@ from lastmile_tui.dates import (
 from lastmile_tui.domain.changes import drive, edit, roadblocks, status
 from lastmile_tui.domain.crossing.blocks import blocker, meaning
 from lastmile_tui.domain.input.detour import detour, road_ahead
+from lastmile_tui.domain.measures.roads.crossroads import is_open
 from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
@@ -216,7 +217,7 @@ def _kinds(
         if kind.name != ROAD:
             line = _about_roadblock(goal, kind, today, notation)
             yield Option(kind.key, kind.name, line, kind.hint)
-        elif len(goals) > 1:
+        elif any(is_open(other) and other.uid != goal.uid for other in goals.values()):
             read, say = blocker(goal, goals), meaning(goal, goals)
             line = Line(kind.title, kind.question, read, example=kind.example, meaning=say)
             yield Option(kind.key, kind.name, line, kind.hint)

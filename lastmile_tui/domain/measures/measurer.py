@@ -168,6 +168,10 @@ class Measurer:
         )
         return Measures(course, attention, forecast, stake_of(goal, course, today))
 
+    def held_up(self, goal: Goal) -> tuple[str, ...]:
+        """The titles of the roads that wait for a goal, by what is known of all of them."""
+        return self._crossings.held_up(goal.uid)
+
     def know_finished(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
         self._today = today

@@ -165,11 +165,16 @@ class Lineup(Struct, frozen=True):
 
     def at(self, index: int) -> Goal | None:
         """The goal at an index from the top."""
+        found = self.place(index)
+        return found[0].goals[found[1]] if found else None
+
+    def place(self, index: int) -> tuple[Section, int] | None:
+        """The section at an index from the top, and the place in that."""
         if index < 0:
             return None
         for section in self.sections:
             if index < len(section.goals):
-                return section.goals[index]
+                return section, index
             index -= len(section.goals)
         return None
 
@@ -186,13 +191,6 @@ class Lineup(Struct, frozen=True):
                 places.append(before + found)
             before += len(section.goals)
         return min(places, key=lambda place: abs(place - near), default=None)
-
-    def around(self, goal: Goal) -> tuple[Section, int] | None:
-        """The section of a goal, and where it stands in that; None when it is not shown."""
-        for section in self.sections:
-            if (found := _find(section, self._key(goal))) is not None:
-                return section, found
-        return None
 
     def with_goal(
         self, old: Goal | None, new: Goal | None, texts: SearchTexts | None = None

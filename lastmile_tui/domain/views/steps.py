@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.views.lineup import Lineup, Section
 
 
-def neighbours(lineup: Lineup, goal: Goal, by: int) -> tuple[Goal, Goal | None] | None:
-    """The goal that is passed by a step, 1 down or -1 up, and the one behind it.
+def neighbours(lineup: Lineup, index: int, by: int) -> tuple[Goal, Goal | None] | None:
+    """The goal that one at an index passes by a step, 1 down or -1 up, and the one behind it.
 
-    None at the end of its section, where those at the door stand apart, and where it is not shown.
+    None at the end of its section, where those at the door stand apart, and where there is none.
     """
-    found = lineup.around(goal)
+    found = lineup.place(index)
     if found is None:
         return None
     section, at = found

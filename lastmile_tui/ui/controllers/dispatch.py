@@ -160,6 +160,7 @@ def _change_some(app: CommandHost, change: Callable[[], tuple[str, str]]) -> Non
     app.changed(words)
     if app.navigator.road is None:
         app.highway.view.choose(uid)
+        app.navigator.choose(uid)
 
 
 def _turn_look(app: CommandHost, turn: Callable[[], str]) -> None:
@@ -303,7 +304,7 @@ HANDLERS: dict[str, Handler] = {
     "review": _anywhere(lambda app: app.open_review()),
     "weekly": _anywhere(lambda app: app.open_review(weekly=True)),
     "mirror": _anywhere(lambda app: app.navigator.open_mirror()),
-    "horizon": _anywhere(lambda app: app.navigator.open_horizon(app.highway.view.uid)),
+    "horizon": _anywhere(lambda app: app.navigator.open_horizon(app.highway.view)),
     "same": _answer(lambda reviewing, goal: reviewing.same(goal)),
     "drive": _answer(lambda reviewing, goal: reviewing.drive(goal)),
     # the look

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.drawing.page import Page
+    from lastmile_tui.ui.highway.view import HighwayView
     from lastmile_tui.ui.horizon.screen import HorizonScreen
     from lastmile_tui.ui.mirror.screen import MirrorScreen
     from lastmile_tui.ui.road.screen import RoadScreen
@@ -184,7 +185,7 @@ class Navigator:
 
     # The Horizon
 
-    def open_horizon(self, uid: str | None) -> None:
+    def open_horizon(self, roads: HighwayView) -> None:
         """Show the roads of the Highway on an axis of time, the same one chosen."""
         from lastmile_tui.domain.horizon.axis import Zoom  # noqa: PLC0415 # opened later
         from lastmile_tui.ui.horizon.screen import HorizonScreen  # noqa: PLC0415 # as above
@@ -194,7 +195,7 @@ class Navigator:
         self.horizon = HorizonScreen(host.glyphs, host.keys, self._timeline, zoom)
         self.horizon.board = self._session.board
         host.push_screen(self.horizon, self._left_horizon)
-        self.horizon.call_after_refresh(self.horizon.choose, uid)
+        self.horizon.call_after_refresh(self.horizon.choose, roads.uid, roads.index)
 
     def _timeline(self, goal: Goal, measures: Measures | None) -> GoalTimeline:
         """The days of a goal; where its log cannot be read, those that the goal itself has."""
@@ -205,7 +206,13 @@ class Navigator:
         if measures is not None:
             with suppress(LastmileError):
                 reached = reached_on(self._session.log(goal.uid), self._session.today)
-        return timeline_of(goal, measures, reached, self._session.today)
+        held_up = self._session.measurer.held_up(goal)
+        return timeline_of(goal, measures, reached, self._session.today, held_up)
+
+    def choose(self, uid: str, near: int | None = None) -> None:
+        """Put the cursor of an open Horizon on a goal, as `HighwayView.choose` does."""
+        if self.horizon is not None:
+            self.horizon.choose(uid, near)
 
     def _left_horizon(self, _: object) -> None:
         if self.horizon is not None:

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.ui.kit.bindings import Keys, first_key, key_name
+from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.scroll import scroll
 
@@ -76,11 +77,15 @@ class KeyRow(Struct, frozen=True):
 
 
 class ScreenKeys(Struct, frozen=True):
-    """The keys of a screen: its name, its keys with words, and the ids of its commands."""
+    """The keys of a screen: its name, its keys with words, and the ids of its commands.
+
+    `signs` are those that are drawn there alone, with words too.
+    """
 
     name: str
     rows: tuple[tuple[str, str], ...]
     commands: frozenset[str]
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 class KeysScreen(ModalScreen[None]):
@@ -198,13 +203,15 @@ def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> ScreenKeys:
         if command is None or keys[command.id]:
             row_keys.append(key)
     named = tuple((_names(row_keys, plain=plain), words) for words, row_keys in rows.items())
-    return ScreenKeys(name, named, frozenset(command.id for command, *_ in bound if command))
+    signs = tuple(screen.signs) if isinstance(screen, CommandScreen) else ()
+    return ScreenKeys(name, named, frozenset(command.id for command, *_ in bound if command), signs)
 
 
 def key_rows(keys: Keys, here: ScreenKeys | None, *, plain: bool) -> Iterator[KeyRow]:
     """A screen's own keys, then those of the other commands."""
     if here:
         yield from (KeyRow(here.name, *row) for row in here.rows)
+        yield from (KeyRow(f"Signs of the {here.name}", *row) for row in here.signs)
     rest = [command for command in BY_ID.values() if not here or command.id not in here.commands]
     markers = [key for command in rest if _reaches(command) for key in keys[command.id]]
     for command in rest:

@@ -76,12 +76,12 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         """The chosen goal."""
         return self._chosen.uid if self._chosen else None
 
-    def choose(self, uid: str | None) -> None:
-        """Put the cursor on a goal that is shown."""
+    def choose(self, uid: str | None, near: int | None = None) -> None:
+        """Put the cursor on a goal that is shown, where it is nearest to an index, or to here."""
         board = self.board
         if board is None or uid is None:
             return
-        index = board.lineup.index(board.goals.get(uid))
+        index = board.lineup.index(board.goals.get(uid), self.index if near is None else near)
         if index is not None:
             self._move_to(index)
 

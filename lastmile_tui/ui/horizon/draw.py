@@ -6,15 +6,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from lastmile_tui.domain.horizon.axis import ticks_of
-from lastmile_tui.domain.horizon.bar import DayMark, bar_of
+from lastmile_tui.domain.horizon.bar import DayMark, bar_of, free_room
 from lastmile_tui.domain.horizon.load import columns_of, load_sign
 from lastmile_tui.domain.horizon.signs import ASCII as ASCII_SIGNS
 from lastmile_tui.domain.horizon.signs import PLAIN as PLAIN_SIGNS
 from lastmile_tui.domain.horizon.signs import UNICODE as UNICODE_SIGNS
+from lastmile_tui.domain.horizon.signs import legend
+from lastmile_tui.domain.horizon.wording import NOTE_CELLS, say_waiting
 from lastmile_tui.ui.drawing.canvas import Row, truncate
-from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN
+from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, spell
 from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, put_marks
 from lastmile_tui.ui.drawing.pen import lane_strip
 
@@ -38,6 +41,7 @@ LEAST_TITLE, MOST_TITLE = 12, 36
 """The cells of titles, three tenths of a screen between these."""
 
 _GAP = 2
+_BETWEEN = "  "
 
 
 class Layout(Struct, frozen=True):
@@ -98,12 +102,32 @@ def draw_road(
     put_marks(row, measures, pen, picked=picked)
     row.put(MARGIN + MARKS, truncate(goal.title, layout.title, pen.glyphs.ellipsis), palette.title)
     signs, styles, x = _signs(pen.glyphs), _styles(palette), layout.axis_at
-    for mark, run in groupby(bar_of(line, axis, let_go=goal.let_go is not None)):
+    bar = bar_of(line, axis, let_go=goal.let_go is not None)
+    for mark, run in groupby(bar):
         cells = len([*run])
         if mark is not DayMark.NONE:
             row.put(x, signs[mark] * cells, styles[mark])
         x += cells
+    if (words := say_waiting(line)) and len(room := free_room(bar)) >= NOTE_CELLS:
+        words = truncate(spell(words, pen.glyphs), len(room), pen.glyphs.ellipsis)
+        row.put(layout.axis_at + room.start, words, palette.muted)
     return lane_strip(row, pen, chosen=chosen)
+
+
+def legend_of(glyphs: Glyphs) -> list[tuple[str, str]]:
+    """Each sign with what it means, the most useful ones first."""
+    return legend(_signs(glyphs))
+
+
+def legend_line(glyphs: Glyphs, cells: int) -> str:
+    """As many signs with their meanings as a line has room for."""
+    line = ""
+    for sign, words in legend_of(glyphs):
+        longer = f"{line}{_BETWEEN}{sign} {words}" if line else f"{sign} {words}"
+        if cell_len(longer) > cells:
+            break
+        line = longer
+    return line
 
 
 def _signs(glyphs: Glyphs) -> Mapping[DayMark, str]:
@@ -122,6 +146,7 @@ def _styles(palette: Palette) -> dict[DayMark, Style]:
         DayMark.OVER: palette.danger,
         DayMark.BEFORE: palette.muted,
         DayMark.AFTER: palette.muted,
+        DayMark.WAITS: palette.warning,
         DayMark.REACHED: palette.passed_text,
         DayMark.STEP: palette.accent,
         DayMark.BACK: palette.accent,

@@ -16,10 +16,17 @@ from lastmile_tui.domain.horizon.axis import Zoom, axis_of
 from lastmile_tui.domain.horizon.load import load_of
 from lastmile_tui.domain.horizon.wording import say_timeline
 from lastmile_tui.ui.drawing.glyphs import spell_content
+from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.highway.cursor import move_or_ask
-from lastmile_tui.ui.horizon.draw import draw_axis, draw_load, layout_of
+from lastmile_tui.ui.horizon.draw import (
+    draw_axis,
+    draw_load,
+    layout_of,
+    legend_line,
+    legend_of,
+)
 from lastmile_tui.ui.horizon.view import BarCache, HorizonView
 from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
@@ -29,7 +36,7 @@ from lastmile_tui.ui.kit.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -61,6 +68,9 @@ RECOUNT = 0.2
 
 MEASURED = 60
 """The first roads, whose past and forecast `all days` are sure to hold."""
+
+EXPLAINED = 26
+"""Lines of a screen that has one to spare for what the signs mean, as the page of keys says too."""
 
 MANY = 500
 """Roads from which on the weeks are counted while nobody types."""
@@ -95,6 +105,8 @@ class HorizonScreen(CommandScreen):
     HorizonScreen #days {
         height: 1; padding: 0 3; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    HorizonScreen #signs { display: none; height: 1; padding: 0 3; color: $text-muted; }
+    HorizonScreen.-explained #signs { display: block; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -133,6 +145,11 @@ class HorizonScreen(CommandScreen):
         return _HERE
 
     @property
+    def signs(self) -> Sequence[tuple[str, str]]:
+        """The marks of days."""
+        return legend_of(self.glyphs)
+
+    @property
     def goal_at_hand(self) -> Goal | None:
         """The goal under the cursor."""
         uid = self.view.uid if self.view.is_mounted else None
@@ -144,6 +161,7 @@ class HorizonScreen(CommandScreen):
         lanes = BarCache(self.glyphs, self._timeline, self._axis_now)
         yield HorizonView(self.glyphs, lanes).data_bind(CommandScreen.board)
         yield Static(id="days", markup=False)
+        yield Static(id="signs", markup=False)
         yield KeyBar()
         yield ToastLine()
 
@@ -165,11 +183,15 @@ class HorizonScreen(CommandScreen):
             self.set_timer(RECOUNT, self._count_weeks)
 
     def on_resize(self) -> None:
+        width, height = self.size
+        self.set_class(height >= EXPLAINED, "-explained")
+        line = legend_line(self.glyphs, width - 2 * MARGIN)
+        self.query_one("#signs", Static).update(Content(line))
         self._turn()
 
-    def choose(self, uid: str | None) -> None:
-        """Put the cursor on a goal."""
-        self.view.choose(uid)
+    def choose(self, uid: str | None, near: int | None = None) -> None:
+        """Put the cursor on a goal, as `HighwayView.choose` does."""
+        self.view.choose(uid, near)
 
     def _count_weeks(self) -> None:
         self._counting = False

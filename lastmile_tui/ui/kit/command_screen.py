@@ -17,7 +17,7 @@ from lastmile_tui.ui.kit.key_bar import Hint
 from lastmile_tui.ui.kit.toast import ToastLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from lastmile_tui.commands import Command
@@ -42,6 +42,11 @@ class CommandScreen(Screen[None]):
     @property
     def goals_to_find(self) -> Iterable[Goal]:
         """The goals that the palette finds here: none where there is no place to go to."""
+        return ()
+
+    @property
+    def signs(self) -> Sequence[tuple[str, str]]:
+        """The signs that are drawn here and nowhere else, each with what it means."""
         return ()
 
     @property

@@ -173,6 +173,8 @@ class Session:
         self.followed = self._store.followed
         self.entered = record.goal if is_to_ask(record) else None
         self._take_in([uid, *(each.goal.uid for each in self.followed)])
+        if old is not None and old.title != record.goal.title:  # others may wait for it
+            self._take_in(self._store.refresh())
         left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""
         words = say_change(record)
         if self.followed:

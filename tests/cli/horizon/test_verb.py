@@ -66,6 +66,26 @@ def test_scripts_get_all_days(lastmile):
     assert (volvo["state"], volvo["parked_until"]) == ("parked", "2026-12-01")
 
 
+@pytest.mark.usefixtures("roads")
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_what_waits_for_what_stands_in_its_row_and_is_explained(lastmile, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lastmile("resume", "volvo")
+    lastmile("block", "volvo", "--road", "thesis")
+    out = lastmile("horizon").out
+    row = next(line for line in out.splitlines() if "Volvo" in line)
+    assert row.index("╫") < row.index("waits for ‘Ship t")
+    assert ("‘Ship the thesis’" in row) is (columns > 60)
+    assert "╫ waits for another road" in " ".join(out.split())
+    assert all(len(line) <= columns for line in out.splitlines())
+    spoken = lastmile("--linear", "horizon").out
+    assert "Sell the Volvo: waits for ‘Ship the thesis’; due " in spoken
+    assert "‘Sell the Volvo’ waits for it." in spoken
+    found = {goal["title"]: goal for goal in lastmile("horizon", "--json").json["goals"]}
+    assert found["Ship the thesis"]["held_up"] == ["Sell the Volvo"]
+    assert found["Sell the Volvo"]["waits_for"] == ["Ship the thesis"]
+
+
 def test_without_roads_it_says_how_one_is_made(lastmile):
     code, out, _ = lastmile("horizon")
     assert (code, out) == (0, "No roads yet. lastmile add makes one.\n")

@@ -89,6 +89,11 @@ async def test_an_agent_that_may_read(lastmile):
         assert [*first["goals"], *second["goals"]] == listed["goals"]
         assert (await ask(session, "list", tag="#car"))["total"] == 1
         assert (await ask(session, "list", due="overdue"))["total"] == 1
+        lastmile("park", "volvo", "--until", "2026-12-01")
+        assert (await ask(session, "list"))["total"] == 1
+        assert (await ask(session, "list", due="month"))["total"] == 1  # its return from parking
+        assert (await ask(session, "list", due="month", view="active"))["total"] == 0
+        lastmile("undo")
 
         shown = await ask(session, "show", goal="ignore", entries=2)
         assert len(shown["goal"]["user_data"]["log"]) == 2 < shown["entries_in_all"]

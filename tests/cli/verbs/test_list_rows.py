@@ -109,6 +109,16 @@ def test_what_is_no_day_is_refused_in_one_sentence(lastmile, words):
     assert "today, week, month or overdue" in err
 
 
+def test_who_listens_hears_which_marker_is_due(lastmile):
+    lastmile("add", "Swim: lake by 2026-11-23 > bay by 2026-12-20 >> sea due 2027-01-30")
+    out = lastmile("--linear", "list", "--due", "week").out
+    assert "‘lake’ due Monday; its id is " in out
+    assert "bay" not in out
+    assert (
+        "lake" not in lastmile("--linear", "list").out.partition("Swim")[2].partition("its id")[2]
+    )
+
+
 def test_nothing_due_says_so(lastmile):
     lastmile("add", "Swim: a > b due in 3 weeks")
     assert lastmile("list", "--due", "week").out == (

@@ -127,3 +127,13 @@ def test_words_of_ours_name_a_mile_as_the_user_does(unit, words, now):
 
 def test_without_a_unit_it_is_a_mile():
     assert [miles(1), miles(2)] == ["mi", "mi"]
+
+
+def test_a_marker_that_is_called_by_its_figure_says_it_once(lastmile):
+    lastmile("add", "Slim target 82 kg to 75 kg: 79 kg > tired 77 > there")
+    rows = [" ".join(line.split()) for line in lastmile("show", "slim").out.splitlines()]
+    assert [row for row in rows if "kg" in row and row[0] in "123⚑"] == [
+        "1 79 kg",
+        "2 tired 77 77 kg",
+        "⚑ 3 there 75 kg",
+    ]

@@ -97,9 +97,10 @@ def test_two_devices_that_move_roads_come_to_one_order():
 def test_a_step_passes_the_next_road_of_its_section(name, by, passed):
     made = roads()
     lineup = line_up([one.goal for one in made.values()], Look(sort=Sort.OWN), TODAY)
-    found, beyond = neighbours(lineup, made[name].goal, by)
+    index = lineup.index(made[name].goal)
+    found, beyond = neighbours(lineup, index, by)
     assert (found.title, beyond.title) == (passed, "Read")
-    assert neighbours(lineup, made[name].goal, -by) is None
+    assert neighbours(lineup, index, -by) is None
 
 
 def test_a_thousand_moves_into_one_gap_keep_short_keys():

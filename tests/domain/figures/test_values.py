@@ -14,7 +14,7 @@ from lastmile_tui.domain.examples.templates import save_template, template_of
 from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
-from lastmile_tui.domain.figures.road import now_at, say_of, say_to_go
+from lastmile_tui.domain.figures.road import figure, now_at, say_of, say_to_go
 from lastmile_tui.domain.input.detour import detour
 from lastmile_tui.domain.input.drives.how_far import how_far
 from lastmile_tui.domain.input.form import write_form
@@ -273,11 +273,48 @@ def test_a_weight_of_beeminder_goes_down_from_where_it_began():
 
 def test_a_form_of_another_title_changes_no_value_though_the_road_began_elsewhere_meanwhile():
     made = do(goal_from(DIET), drive.drive_to, 79)
-    now = do(made, edit.remove_marker, 0)
-    assert (now.goal.way, now_at(now.goal)) == (Way(80.2, down=True), 79)
+    now = do(made, edited(made, ("from: 82 kg", "from: 83 kg")))
+    assert (now.goal.way, now_at(now.goal)) == (Way(83, down=True), 79)
     after = do(now, edited(made, ("Diet", "Slim")))
-    assert (after.goal.way, now_at(after.goal)) == (Way(80.2, down=True), 79)
+    assert (after.goal.way, now_at(after.goal)) == (Way(83, down=True), 79)
     assert after.event.text == "title"
+
+
+def stands(goal):
+    """Where a goal is, where it begins, and where its markers stand."""
+    places = [
+        (one.title, figure(goal, end)) for one, end in zip(goal.markers, goal.ends, strict=True)
+    ]
+    return now_at(goal), figure(goal, 0), places
+
+
+COUNTED = (
+    "Weight target 82 kg to 75 kg: good 80 > better 78 > there 75",
+    "Run target 100 km: quarter 25 > half 50 > most 75 > all 100",
+)
+
+
+@pytest.mark.parametrize("line", COUNTED)
+@pytest.mark.parametrize("driven", [1, 3, 6.5, -2.5])
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_marker_that_goes_leaves_the_amounts_of_the_others_in_the_app_and_in_the_form(
+    line, driven, index
+):
+    made = do(goal_from(line), drive.drive_to, abs(now_at(goal_from(line).goal) - driven))
+    goal, title = made.goal, made.goal.markers[index].title
+    now, start, places = stands(goal)
+    wanted = (now, start, [place for place in places if place[0] != title])
+    assert stands(do(made, edit.remove_marker, index).goal) == wanted
+    form = "\n".join(each for each in write_form(goal).splitlines() if f"] {title}" not in each)
+    assert stands(do(made, revision(form, goal, lambda _: None)).goal) == wanted
+
+
+@pytest.mark.parametrize("line", COUNTED)
+def test_a_last_marker_that_goes_takes_the_end_with_it_and_nothing_else(line):
+    made = do(goal_from(line), drive.drive_to, abs(now_at(goal_from(line).goal) - 1))
+    now, start, places = stands(made.goal)
+    last = len(places) - 1
+    assert stands(do(made, edit.remove_marker, last).goal) == (now, start, places[:-1])
 
 
 def test_what_lies_below_the_start_is_ahead_of_a_marker_too():

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.horizon.axis import Zoom, axis_of
-from lastmile_tui.domain.horizon.bar import DayMark, bar_of
-from lastmile_tui.domain.horizon.signs import ASCII, LEGEND, PLAIN, UNICODE
+from lastmile_tui.domain.horizon.bar import DayMark, bar_of, free_room
+from lastmile_tui.domain.horizon.signs import ASCII, LEGEND, PLAIN, UNICODE, legend
 from lastmile_tui.domain.horizon.timeline import GoalTimeline, MarkerDay
 
 TODAY = date(2026, 11, 30)
@@ -60,6 +60,13 @@ LATE = GoalTimeline(
             60,
             f"{TO_TODAY}|{' ' * 19}r",
         ),
+        (GoalTimeline(waits=("Floor",)), Zoom.MONTH, 60, f"{TO_TODAY}X"),
+        (
+            GoalTimeline(waits=("Floor",), moved=(on("2026-11-20"), TODAY), due=on("2026-12-11")),
+            Zoom.MONTH,
+            60,
+            "             ######X       P",
+        ),
         (GoalTimeline(due=on("2026-08-01")), Zoom.MONTH, 60, "<                  |"),
         (
             GoalTimeline(due=on("2036-08-01")),
@@ -102,6 +109,7 @@ LINES = st.builds(
     back=st.none() | DAYS,
     step=st.none() | DAYS,
     ended=st.none() | DAYS,
+    waits=st.just(()) | st.just(("Floor",)),
 )
 
 
@@ -137,4 +145,36 @@ def test_each_mark_has_a_sign_of_one_cell_that_no_other_one_has(signs):
     shared = {DayMark.AFTER, DayMark.BEFORE}
     apart = [sign for mark, sign in signs.items() if mark not in shared]
     assert len({*apart}) == len(apart)
-    assert {mark for mark, _ in LEGEND} <= set(DayMark)
+    assert [mark for mark, _ in LEGEND if mark is not DayMark.NONE] == [*dict(LEGEND)]
+    assert {mark for mark, _ in LEGEND} == set(DayMark) - {DayMark.NONE}
+    assert len(legend(signs)) == len(LEGEND)
+
+
+@given(LINES, st.sampled_from(Zoom), st.integers(1, 160), st.integers(-9, 9))
+def test_words_have_room_where_no_mark_stands_nor_beside_one(line, zoom, columns, pan):
+    row = bar_of(line, axis_of(TODAY, columns, zoom, pan, line.reach))
+    room = free_room(row)
+    beside = row[max(room.start - 1, 0) : room.stop + 1] if room else []
+    assert set(beside) <= {DayMark.NONE}
+    if DayMark.WAITS in row and room:
+        assert room.start > row.index(DayMark.WAITS)
+
+
+@given(LINES, st.sampled_from(Zoom), st.integers(1, 160), st.integers(-9, 9))
+def test_no_bar_ends_before_it_begins(line, zoom, columns, pan):
+    axis = axis_of(TODAY, columns, zoom, pan, line.reach)
+    marks = bar_of(GoalTimeline(moved=line.moved, wide=line.wide), axis)
+    for days, kinds in (
+        (line.moved, {DayMark.DRIVEN}),
+        (line.wide, {DayMark.WIDE}),
+    ):
+        columns_of = [at for at, mark in enumerate(marks) if mark in kinds]
+        if days is None:
+            assert not columns_of
+            continue
+        span = axis.span(*days)
+        assert span.start <= span.stop
+        assert all(at in span for at in columns_of)
+        if kinds == {DayMark.WIDE}:
+            assert columns_of == [at for at in span if marks[at] in kinds]
+            assert len(columns_of) >= len(span) - 2  # what points out of sight may stand there

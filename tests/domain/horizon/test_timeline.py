@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from lastmile_tui.domain.changes import edit, status
+from lastmile_tui.domain.changes import edit, roadblocks, status
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.horizon.as_json import timeline_json
 from lastmile_tui.domain.horizon.axis import Zoom, axis_of
 from lastmile_tui.domain.horizon.load import columns_of, load_of
-from lastmile_tui.domain.horizon.timeline import timeline_of
-from lastmile_tui.domain.horizon.wording import say_load, say_timeline
+from lastmile_tui.domain.horizon.timeline import GoalTimeline, timeline_of
+from lastmile_tui.domain.horizon.wording import say_load, say_timeline, say_waiting
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.measures.measurer import Measures
 from support.domain.clocks import TODAY, days_ago, road, stamp_of
@@ -98,6 +98,21 @@ def test_words_name_every_day_and_json_too(thesis):
     assert found["late"] == 4
     assert found["range"] == {"from": TODAY + timedelta(25), "to": TODAY + timedelta(60)}
     assert [stage["title"] for stage in found["planned"]] == ["print"]
+
+
+def test_roads_that_cross_are_told_on_both_sides(thesis):
+    kitchen = changed(thesis, roadblocks.block, roadblocks.ROAD, who="Floor", road="uid of it")
+    line = timeline_of(kitchen.goal, None, {}, TODAY, held_up=("Move in",))
+    assert say_timeline(line, TODAY) == (
+        "waits for ‘Floor’; print by Thu 10 Dec; due Sun 20 Dec; ‘Move in’ waits for it"
+    )
+    found = timeline_json(kitchen.goal, line, TODAY)
+    assert (found["waits_for"], found["held_up"]) == (["Floor"], ["Move in"])
+    gone = timeline(changed(kitchen, status.let_go))
+    assert gone.waits == ()
+    many = GoalTimeline(waits=("A", "B", "C", "D"), held_up=("X", "Y"))
+    assert say_timeline(many, TODAY) == ("waits for ‘A’, ‘B’ and 2 more; ‘X’ and ‘Y’ wait for it")
+    assert say_waiting(GoalTimeline(held_up=("X",))) == ""
 
 
 def test_a_week_counts_what_is_due_and_the_markers_ahead_of_roads_that_go_on(thesis):

@@ -9,6 +9,7 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.input.form import form_of, write_form
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
+from lastmile_tui.domain.model.parts.laps import Again
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.text import clean_line, clean_note
 from lastmile_tui.editor import with_error
@@ -62,6 +63,9 @@ notes = st.lists(hostile, max_size=5).map("\n".join).map(clean_note)
 days = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
+UNITS = st.sampled_from(["day", "month", "era of a newer version"])
+
+
 @st.composite
 def hostile_goals(draw):
     unit = draw(st.sampled_from(["", "km", "%", "(due x)"]))
@@ -86,6 +90,10 @@ def hostile_goals(draw):
         seal=tuple(SealItem(f"s{index}", *item) for index, item in enumerate(items)),
         turn=draw(st.none() | st.builds(Turn, st.sampled_from(["mine", "theirs"]), st.just(TODAY))),
         next_step=draw(st.none() | st.builds(NextStep, lines, days)),
+        again=draw(
+            st.none()
+            | st.builds(Again, st.integers(1, 99), st.sampled_from(["day", "month", "era"]))
+        ),
     )
 
 

@@ -10,7 +10,8 @@ from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.input.form import form_of, write_form
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
-from lastmile_tui.errors import GoalError
+from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.errors import GoalError, LastmileError
 from support.domain.forms import GOLDEN, ids, read, rewritten, rich, titles, told
 from support.domain.goals import TODAY, do, driven, goal_from
 
@@ -285,7 +286,10 @@ def rewritings(draw):
         case "remove":
             assume(len(road) > 1 and road[index].id != made.goal.final_from)
             edited = do(made, edit.remove_marker, index)
-            del road[index]
+            gone = road.pop(index)
+            if made.goal.counting and index < len(road):  # the next one stays at its amount
+                longer = rounded(road[index].miles + gone.miles)
+                road[index] = replace(road[index], miles=longer)
         case "measure":
             assume(road[index].miles != miles)
             edited = do(made, edit.remeasure_marker, index, miles)
@@ -307,3 +311,22 @@ def test_a_rewritten_road_is_the_one_that_single_edits_make(case):
     without = [replace(marker, id="") for marker in after.markers]
     assert without == [replace(marker, id="") for marker in edited.markers]
     assert (after.position, after.final_index) == (edited.position, edited.final_index)
+
+
+def test_how_often_a_road_begins_again_is_a_line_of_the_form():
+    base = rich()
+    made = rewritten(base, ("turn: mine", "turn: mine\nagain: monthly"))
+    assert (made.goal.again.count, made.goal.again.unit) == (1, "month")
+    assert made.goal.again.since == base.log[0].day
+    assert told(made) == "laps"
+    assert "\nagain: every month\n" in write_form(made.goal)
+    other = rewritten(made, ("again: every month", "again: every 2 weeks"))
+    assert (other.goal.again.count, other.goal.again.unit) == (2, "week")
+    for words in ("", "again: never"):
+        assert rewritten(made, ("again: every month", words)).goal.again is None
+
+
+@pytest.mark.parametrize("words", ["in 1 week", "soon", "monthly from 1 dec", "every 0 days"])
+def test_a_form_says_where_it_says_no_times_that_can_be_counted(words):
+    with pytest.raises(LastmileError, match=r"does not say how often; write it like every"):
+        rewritten(rich(), ("turn: mine", f"turn: mine\nagain: {words}"))

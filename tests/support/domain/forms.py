@@ -15,6 +15,7 @@ from support.domain.goals import TODAY, do, goal_from
 GOLDEN = """\
 <!-- Change what you like, then save and close. Above the markers may stand, a line each:
      due: 2026-12-01 18:00   tags: #home   people: @Miriam   turn: mine   next: call (2026-12-01)
+     again: every month
      A marker of three miles, with a day of its own: - [ ] draft *3 by 2026-12-01
      The final stretch begins below a line --- final stretch --- or else by itself.
      The [x] of a marker only shows that it was reached. A \\ in front makes plain text. -->

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lastmile_tui.domain.views.lineup import View
+from lastmile_tui.domain.views.lineup import Sort, View
+from lastmile_tui.ui.horizon.screen import HorizonScreen
 from support.cases import case
 from support.ui.screen import chosen, footer, shown, titles, toast, until, view
 
@@ -128,3 +129,62 @@ async def test_a_key_that_moves_to_another_day_of_the_same_road_does_not_say_tha
         assert toast(app) == ""
         await pilot.press("j")
         await until(pilot, lambda: toast(app) == "This is the last road.")
+
+
+BY_DAY = (
+    "Tax: papers by tue > form by wed >> sent due thu",
+    "Rent: signed by tue >> paid due wed",
+    "Boat: sanded by mon > primed by wed >> afloat due thu",
+)
+
+
+def days(app):
+    """The titles of each day."""
+    return [[goal.title for goal in section.goals] for section in view(app).board.lineup.sections]
+
+
+def cursor(app):
+    """The day under the cursor, and the place in it."""
+    place = view(app).index
+    for number, titles_of_day in enumerate(days(app)):
+        if place < len(titles_of_day):
+            return number, place
+        place -= len(titles_of_day)
+    return None
+
+
+@pytest.mark.parametrize("key", ["i", ""], ids=["on the Horizon", "on the Highway"])
+async def test_an_own_order_moves_a_road_in_the_day_under_the_cursor_and_stays_there(garage, key):
+    app = garage.app(*BY_DAY)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: len(titles(app)) == 8)
+        while app.session.lineups.look.sort is not Sort.OWN:
+            await pilot.press("o")
+            await pilot.pause()
+        last = max(number for number, day in enumerate(days(app)) if day)
+        before = days(app)[last]
+        await pilot.press("G")
+        await until(pilot, lambda: cursor(app) == (last, 1))
+        if key:
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, HorizonScreen))
+        await pilot.press("K")  # on its other days no road stands above it
+        await until(pilot, lambda: days(app)[last] == before[::-1])
+        roads = app.screen.view
+        assert (roads.uid, roads.index) == (roads.board.lineup.at(6).uid, 6)
+        await pilot.press("u")
+        await until(pilot, lambda: days(app)[last] == before)
+        assert app.screen.view.index == 7
+
+
+async def test_taking_ones_own_order_keeps_the_day_under_the_cursor(garage):
+    app = garage.app(*BY_DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: len(titles(app)) == 8)
+        await pilot.press("G")
+        before = cursor(app)[0]
+        await pilot.press("J")
+        await until(pilot, lambda: "your own order" in toast(app))
+        assert cursor(app)[0] == before

@@ -88,6 +88,10 @@ class Crossings:
         if new is not None and new.roadblocks:
             self._note(new)
 
+    def held_up(self, uid: str) -> tuple[str, ...]:
+        """The titles of the roads that wait for one, by its uid."""
+        return tuple(self._goals[other].title for other in self._waiting.get(uid, ()))
+
     def _note(self, goal: Goal) -> None:
         if not is_open(goal) or not (roads := first_roads(goal)):
             return

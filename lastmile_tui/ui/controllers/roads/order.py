@@ -12,6 +12,7 @@ from lastmile_tui.ui.controllers.host import Host
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.controllers.navigation import Navigator
     from lastmile_tui.ui.controllers.questions import Questions
     from lastmile_tui.ui.highway.screen import HighwayScreen
     from lastmile_tui.ui.state.session import Session
@@ -22,6 +23,7 @@ class RoadsHost(Host, Protocol):
 
     session: Session
     questions: Questions
+    navigator: Navigator
 
     @property
     def highway(self) -> HighwayScreen: ...
@@ -29,15 +31,17 @@ class RoadsHost(Host, Protocol):
 
 def step(app: RoadsHost, goal: Goal, by: int) -> None:
     """Move a road past the next one below (1) or above (-1); first take the order that it is in."""
-    lineups = app.session.lineups
+    lineups, horizon = app.session.lineups, app.navigator.horizon
+    near = (horizon or app.highway).view.index
     if lineups.look.sort is not Sort.OWN:
         words = lineups.sort_by(Sort.OWN)
         app.say(f"{words}; now the same key moves a road in it")
         app.bind_down()
         app.remember()
-        app.highway.view.choose(goal.uid)
+        _choose(app, goal, near)
         return
-    found = neighbours(lineups.lineup, goal, by)
+    index = lineups.lineup.index(goal, near)
+    found = None if index is None else neighbours(lineups.lineup, index, by)
     if found is None:
         where = "last" if by > 0 else "first"
         app.say(f"{named(goal)} stands {where} among the roads beside it.", "warning")
@@ -49,4 +53,11 @@ def step(app: RoadsHost, goal: Goal, by: int) -> None:
         if by > 0
         else Gap(there or "", here, f"before {named(passed)}")
     )
-    app.carry_out(partial(app.session.change, goal.uid, gap.move))
+    if app.carry_out(partial(app.session.change, goal.uid, gap.move)) and index is not None:
+        _choose(app, goal, index + by)
+
+
+def _choose(app: RoadsHost, goal: Goal, near: int) -> None:
+    """Stay with a road, of its days in a week with the one at hand."""
+    app.highway.view.choose(goal.uid, near)
+    app.navigator.choose(goal.uid, near)
