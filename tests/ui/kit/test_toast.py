@@ -76,7 +76,7 @@ async def test_a_message_that_comes_while_a_screen_is_made_is_shown_on_it(garage
     """On a busy machine something is said before the screen has composed what it consists of."""
     app = garage.app("Sell the car: listed >> sold")
     async with app.run_test() as pilot:
-        app.navigator.open_horizon(app.highway.view.uid)
+        app.navigator.open_horizon(app.highway.view)
         while not app.screen.query(ToastLine):
             await sleep(0)
         app.say("Another program changed the file.")
