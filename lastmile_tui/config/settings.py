@@ -66,7 +66,7 @@ class Config(Struct, frozen=True):
         return seconds_of(self.sync["every"]) if "every" in self.sync else None
 
 
-class Reading(Struct, frozen=True):
+class SettingsFile(Struct, frozen=True):
     """A file of settings as it is: what it says, and what is wrong with it, line by line."""
 
     toml: Toml
@@ -89,14 +89,16 @@ def load(path: Path, known: Collection[str]) -> Config:
     return reading.config
 
 
-def read(path: Path, known: Collection[str]) -> Reading:
+def read(path: Path, known: Collection[str]) -> SettingsFile:
     """Read the settings with all that is wrong with them, in the order of the lines."""
     try:
         toml = read_toml(path)
     except TomlError as error:
-        return Reading(Toml({}), (error.fault,))
-    found = [Fault(words, toml.line_of(*where)) for where, words in _faults(toml.values, known)]
-    return Reading(toml, tuple(sorted(found, key=lambda fault: fault.line or 0)))
+        return SettingsFile(Toml({}), (error.fault,))
+    found = [*_faults(toml.values, known)]
+    lines = toml.lines if found else {}
+    faults = [Fault(words, lines.get(where)) for where, words in found]
+    return SettingsFile(toml, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
 
 
 def _faults(

@@ -30,14 +30,14 @@ DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, da
 class Setting(Struct, frozen=True):
     """A setting: which values it may have, the same in words, and a sentence about it.
 
-    `written` is a value as TOML, for one whose default is none. With `at_start` it is read when
+    `example` is a value as TOML, for one whose default is none. With `at_start` it is read when
     the app starts, and not again.
     """
 
     allows: Callable[[object], bool]
     words: str
     meaning: str
-    written: str = ""
+    example: str = ""
     at_start: bool = False
 
 
@@ -132,7 +132,6 @@ SYNC = {
         _is_yes_or_no,
         _YES_OR_NO,
         "Whether the app syncs at its start, after changes and at its end.",
-        "false",
     ),
     "every": Setting(is_time, EVERY, "How often beside that.", '"5m"'),
 }

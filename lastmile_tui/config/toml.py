@@ -36,9 +36,10 @@ class Toml(Struct, frozen=True):
     values: dict[str, Any]
     text: str = ""
 
-    def line_of(self, *names: str) -> int | None:
-        """The line that a value begins on, by its name and those of the tables around it."""
-        return lines_of(self.text).get(names)
+    @property
+    def lines(self) -> dict[tuple[str, ...], int]:
+        """The lines that values begin on, by their names and those of the tables around them."""
+        return lines_of(self.text)
 
 
 class TomlError(ConfigError):

@@ -62,9 +62,9 @@ def test_all_that_is_wrong_is_found_line_by_line(config):
 
 def test_what_is_told_at_a_start_is_the_first_with_its_line(config):
     config.write_text(SEVERAL)
-    with pytest.raises(ConfigError) as told:
+    with pytest.raises(ConfigError) as caught:
         load(config, BY_ID)
-    assert str(told.value) == f"{config}, line 2: {FAULTS[0][1]}"
+    assert str(caught.value) == f"{config}, line 2: {FAULTS[0][1]}"
 
 
 @pytest.mark.parametrize(
