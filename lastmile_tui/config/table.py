@@ -70,7 +70,6 @@ SETTINGS = {
         'a name such as "Europe/Berlin"',
         "The zone of days and times; else that of the machine.",
         '"Europe/Berlin"',
-        at_start=True,
     ),
     "glyphs": Setting(
         lambda value: value in ("auto", "unicode", "plain", "ascii"),

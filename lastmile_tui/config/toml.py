@@ -24,7 +24,7 @@ class Fault(Struct, frozen=True):
     sentence: str
     line: int | None = None
 
-    def of(self, path: Path) -> str:
+    def of(self, path: Path | str) -> str:
         """The same with the file in front."""
         where = f"{path}, line {self.line}" if self.line else f"{path}"
         return f"{where}: {self.sentence}"
