@@ -24,11 +24,11 @@ from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, sp
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
-from lastmile_tui.ui.kit.messages import GoalFound
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
+from lastmile_tui.ui.palette_app import PaletteApp
 from lastmile_tui.ui.signals import EndInOrder, heed_signals
-from lastmile_tui.ui.themed_app import THEME_SETTINGS, ThemedApp
+from lastmile_tui.ui.themed_app import THEME_SETTINGS
 from lastmile_tui.ui.window_title import window_title
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
     from lastmile_tui.config import Config
     from lastmile_tui.config.colours import ThemeColours
-    from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.ui.dialogs.palette_entries import PaletteEntry, Run
 
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
@@ -60,7 +58,7 @@ def _collect() -> None:
         gc.enable()
 
 
-class BaseApp(ThemedApp):
+class BaseApp(PaletteApp):
     """An app that looks and listens as its configuration says."""
 
     TITLE = "lastmile"
@@ -106,6 +104,7 @@ class BaseApp(ThemedApp):
             show("")
         if any(getattr(config, name) != getattr(before, name) for name in THEME_SETTINGS):
             self.theme = self.theme_for(self.theme)
+            self.ask_terminal()
         self.draw_anew()
 
     def draw_anew(self) -> None:
@@ -122,6 +121,7 @@ class BaseApp(ThemedApp):
         self.call_after_refresh(_collect)
         self.theme_changed_signal.subscribe(self, self.show_background)
         self.show_background(self.current_theme)
+        self.call_after_refresh(self.ask_terminal)
         if not self.config.animations:
             self.animation_level = "none"
         self.set_class(self.glyphs is ASCII, "-ascii")
@@ -289,37 +289,3 @@ class BaseApp(ThemedApp):
                 self.silent = False
                 places.first().say(words, severity, waits=waits)
                 return
-
-    # The palette
-
-    def action_command_palette(self) -> None:
-        """Find a command or a road."""
-        from lastmile_tui.ui.dialogs.palette_entries import command_entries  # noqa: PLC0415
-
-        screen = self.screen
-        if isinstance(screen, CommandScreen):
-            entries, goals = command_entries(self, screen), screen.goals_to_find
-            self._open_palette(entries, "A command, or the title of a road", goals)
-
-    def search_themes(self) -> None:
-        """Find a theme."""
-        from lastmile_tui.ui.dialogs.palette_entries import theme_entries  # noqa: PLC0415
-
-        self._open_palette(theme_entries(self), "A theme")
-
-    def _open_palette(
-        self, entries: list[PaletteEntry], placeholder: str, goals: Iterable[Goal] = ()
-    ) -> None:
-        """Show lines to choose from, and carry out the one that is chosen where it was asked."""
-        from lastmile_tui.ui.dialogs.palette import PaletteScreen  # noqa: PLC0415 # opened later
-
-        def go(uid: str) -> Run:
-            return partial(below.post_message, GoalFound(uid))
-
-        def carry_out(run: Run | None) -> None:
-            if run is not None:
-                self.call_later(run)
-
-        below = self.screen
-        palette = PaletteScreen(entries, self.glyphs, placeholder=placeholder, goals=goals, go=go)
-        self.push_screen(palette, carry_out)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from lastmile_tui.config.settings import AUTO
 from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.themes import DARK, theme_of
 from lastmile_tui.ui.first_frame.still import StillApp
+from lastmile_tui.ui.keyboard.shade import TerminalShade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,9 @@ class ThemedApp(StillApp):
     terminal: Terminal
     _before: str | None = None
     """The theme that is worn in earnest, while another one is tried on."""
+
+    _dark: bool | None = None
+    """Whether the terminal is dark, where it told so."""
 
     @abstractmethod
     def remember(self) -> None:
@@ -87,10 +93,31 @@ class ThemedApp(StillApp):
         if name is not None and name in self.available_themes:
             self.theme = name
 
+    def choose_theme(self, name: str) -> None:
+        """Wear a theme in earnest, which may be tried on already."""
+        self._before, self.theme = None, name
+        self.remember()
+
     def remember_theme(self, _: Theme) -> None:
         """Keep a theme that is chosen."""
         if self._before is None:
             self.remember()
+
+    def ask_terminal(self) -> None:
+        """Ask whether the terminal is dark or light, where the settings follow that.
+
+        Not a terminal that has no title: those take what is asked so for a text.
+        """
+        ask = getattr(self._driver, "ask_shade", None)
+        if ask is not None and self.config.theme == AUTO and self.terminal.titled:
+            ask()
+            if self._dark is not None:
+                self.follow_terminal(dark=self._dark)
+
+    @on(TerminalShade)
+    def _shaded(self, message: TerminalShade) -> None:
+        self._dark = message.dark
+        self.follow_terminal(dark=message.dark)
 
     def follow_terminal(self, *, dark: bool) -> None:
         """Wear the theme for a dark or a light terminal, where the settings follow it.
