@@ -5,19 +5,15 @@ The files are looked at as often as the data file, and read in a thread, so that
 
 from __future__ import annotations
 
-import os
 from asyncio import sleep, to_thread
 from typing import TYPE_CHECKING, Final, Protocol
 
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import notation_of
 from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import SETTINGS
 from lastmile_tui.config.themes import read_themes, theme_paths
-from lastmile_tui.dates import zone
-from lastmile_tui.domain.model.calendar import Calendar
-from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
 from lastmile_tui.ui.controllers.host import Host
+from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,11 +30,6 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS: Final = 0.1
 """How long a file has to stay as it is: an editor may be writing it."""
-
-_STAYS = "What was in force stays until that is mended."
-
-_DATED = frozenset(("day_starts", "timezone", "rest_days", "decimal", "unit"))
-"""The settings by which goals are dated and written."""
 
 _THEMES = frozenset(("theme", "theme_light", "theme_dark"))
 
@@ -105,7 +96,7 @@ class LiveSettings:
 
     def _signature(self) -> object:
         """What is different once one of the files is."""
-        return [_stat(path) for path in (self._path, *theme_paths(self._folder))]
+        return [look_at(path) for path in (self._path, *theme_paths(self._folder))]
 
     def _wear(self, files: Sequence[ThemeFile]) -> None:
         """Take in the themes; one that cannot be read any more stays as it was."""
@@ -120,23 +111,13 @@ class LiveSettings:
         if found.faults or found.config == old:
             return []
         new = found.config
-        changed = [name for name in SETTINGS if getattr(new, name) != getattr(old, name)]
-        UNIT.change(new.unit)
-        WRITTEN.change(notation_of(new.decimal, os.environ))
-        if _DATED & {*changed}:
-            calendar = host.session.calendar
-            there = zone(new.timezone) if "timezone" in changed else calendar.zone
-            host.session.settle(Calendar(there, new.day_starts), new.rest, WRITTEN.get())
+        changed = settle(host.session, old, new)
         host.background.look_day = new.look_day
         host.syncing.settle(new)
         host.settle(new)
         host.bind_down()
         host.show_title()
-        now = [name for name in changed if name not in AT_START]
-        later = [name for name in changed if name in AT_START]
-        sentences = [f"{self._path.name} is taken in: {', '.join(now)}."] if now else []
-        if later:
-            sentences.append(f"A new start of lastmile takes in {' and '.join(later)}.")
+        sentences = say_changed(self._path, changed, AT_START)
         if host.unknown_theme and _THEMES & {*changed}:
             sentences.append(host.unknown_theme)
         return sentences
@@ -148,18 +129,10 @@ class LiveSettings:
 
     def _tell(self, found: SettingsFile, themes: Sequence[ThemeFile], done: Sequence[str]) -> None:
         """Say what is wrong, once, and what was taken in."""
-        wrong = [f"{fault.of(self._path.name)} {_STAYS}" for fault in found.faults[:1]]
+        wrong = [say_fault(self._path, fault) for fault in found.faults[:1]]
         for file in themes:
             wrong += [fault.of(file.path.name) for fault in (*file.faults[:1], *file.warnings[:1])]
         new = [sentence for sentence in wrong if sentence not in self._known]
         self._known = frozenset(wrong)
         if new or done:
             self._host.say("\n".join((*new, *done)), "warning" if new else "information")
-
-
-def _stat(path: Path) -> tuple[object, ...]:
-    try:
-        found = path.stat()
-    except OSError as error:
-        return (path, error.errno)
-    return (path, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
