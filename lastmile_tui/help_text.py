@@ -67,6 +67,7 @@ verbs:
     web          open the app in a browser
     paths        show where the files are
     keys         show the keys of the app
+    config       show, check or begin the settings
     help         explain a verb, with examples
     man          print all of this as a page of man
     backup       back the data file up

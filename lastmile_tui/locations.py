@@ -43,9 +43,15 @@ class Locations(Struct, frozen=True):
         return self.config.parent / "hooks"
 
     @property
+    def themes(self) -> Path:
+        """The folder of the user's own themes."""
+        return self.config.parent / "themes"
+
+    @property
     def shown(self) -> dict[str, Path]:
-        """What a person may look for, by name: the fields, hooks, and the repository of syncing."""
-        return asdict(self) | {"hooks": self.hooks, "sync": self.private / SYNC}
+        """What a person may look for, by name; the last is the repository of syncing."""
+        beside = {"hooks": self.hooks, "themes": self.themes}
+        return asdict(self) | beside | {"sync": self.private / SYNC}
 
 
 def find(

@@ -23,6 +23,7 @@ from lastmile_tui.cli.table.screen_arguments import (
     web_arguments,
     web_tab_arguments,
 )
+from lastmile_tui.cli.table.settings_arguments import config_arguments
 from lastmile_tui.cli.table.status_arguments import again_arguments, block_arguments
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 
@@ -277,6 +278,7 @@ VERBS: Verbs = {
     ),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
+    "config": Verb("show, check or begin the settings", "settings.verb", config_arguments),
     "help": Verb("explain a verb, with examples", "verbs.info", _help),
     "man": Verb("print all of this as a page of man", "manual.verb", no_arguments),
 }

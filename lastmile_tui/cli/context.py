@@ -99,6 +99,12 @@ class Context:
             SPELLED.set(True)
         return config
 
+    def use(self, config: Config) -> None:
+        """Go on with settings that were changed beside this run."""
+        self.config = config
+        for name in ("calendar", "notation"):  # which were made of the others
+            self.__dict__.pop(name, None)
+
     @property
     def linear(self) -> str:
         """What turned the linear mode on: the option, the variable or the setting; else empty."""

@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
-from lastmile_tui.config.keys import read_keys
-from lastmile_tui.config.syncs import check_sync, seconds_of
-from lastmile_tui.dates.words import WEEKDAYS, quote
+from lastmile_tui.config.keys import read_keys, user_keys
+from lastmile_tui.config.syncs import seconds_of
+from lastmile_tui.config.table import DAYS, SETTINGS, SYNC
+from lastmile_tui.config.toml import Fault, Toml, TomlError, read_toml
+from lastmile_tui.dates.words import quote
 from lastmile_tui.dates.zones import zone
 from lastmile_tui.errors import ConfigError
-from lastmile_tui.owners import say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+
+    from lastmile_tui.config.table import Setting
+
+AUTO = "auto"
+"""The theme that follows the terminal."""
 
 
 class Config(Struct, frozen=True):
-    """The user's settings."""
+    """The user's settings; `table.py` says what each means, and which values it may have."""
 
     day_starts: int = 4
-    """The hour at which a new day begins, 0 to 12."""
     timezone: str | None = None
-    """A name of the time zone database; None is the machine's zone."""
+    """None is the machine's zone."""
     glyphs: Literal["auto", "unicode", "plain", "ascii"] = "auto"
     animations: bool = True
     theme: str | None = None
     """None is the theme last chosen in the app."""
     rest_days: list[str] = field(default_factory=list)
-    """The weekdays on which no review is due, at most two."""
     weekly_look: str = "sunday"
-    """The weekday of the weekly look, or "never"."""
     keys: dict[str, str] = field(default_factory=dict)
-    """Keys by the id of their command, several separated by commas, none in an empty text."""
     window_title: bool = True
-    """Whether the title of the terminal's window names the goal at hand."""
     decimal: Literal["auto", "point", "comma"] = "auto"
-    """Whether 1,000 is a thousand or 1.000 is; "auto" follows the locale."""
     linear: bool = False
-    """Whether everything is asked and said in lines instead of on a screen."""
     sync: dict[str, Any] = field(default_factory=dict)
-    """What the app does by itself to sync: `auto` and `every`."""
     unit: str = ""
-    """What a mile of a road without amounts is called, its plural behind a slash; empty is mi."""
+    theme_light: str = "lastmile-light"
+    theme_dark: str = "lastmile-dark"
 
     @property
     def rest(self) -> frozenset[int]:
         """The rest days as numbers, Monday 0."""
-        return frozenset(_DAYS[name.casefold()] for name in self.rest_days)
+        return frozenset(DAYS[name.casefold()] for name in self.rest_days)
 
     @property
     def look_day(self) -> int | None:
         """The day of the weekly look as a number, Monday 0; None is never."""
-        return _DAYS.get(self.weekly_look.casefold())
+        return DAYS.get(self.weekly_look.casefold())
 
     @property
     def auto_sync(self) -> bool:
@@ -68,57 +66,16 @@ class Config(Struct, frozen=True):
         return seconds_of(self.sync["every"]) if "every" in self.sync else None
 
 
-_NEVER = "never"
+class SettingsFile(Struct, frozen=True):
+    """A file of settings as it is: what it says, and what is wrong with it, line by line."""
 
-_UNIT = re.compile(r"(?:[^\W\d_]{1,20}(?:/[^\W\d_]{1,20})?)?")
-"""A word or two, or none."""
+    toml: Toml
+    faults: tuple[Fault, ...] = ()
 
-_DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])}
-"""The numbers of the weekdays by their names, long and short."""
-
-_REST_DAYS = 2
-"""The most rest days of a week."""
-
-
-def _is_day(name: object) -> bool:
-    return isinstance(name, str) and name.casefold() in _DAYS
-
-
-_ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
-    "day_starts": (lambda value: type(value) is int and 0 <= value <= 12, "an hour from 0 to 12"),  # noqa: PLR2004 # noon
-    "timezone": (lambda value: isinstance(value, str), 'a name such as "Europe/Berlin"'),
-    "glyphs": (
-        lambda value: value in ("auto", "unicode", "plain", "ascii"),
-        '"auto", "unicode", "plain" or "ascii"',
-    ),
-    "animations": (lambda value: isinstance(value, bool), "true or false"),
-    "theme": (lambda value: isinstance(value, str), "the name of a theme in quotes"),
-    "rest_days": (
-        lambda value: (
-            isinstance(value, list)
-            and len(value) <= _REST_DAYS
-            and all(_is_day(name) for name in value)
-        ),
-        'at most two weekdays such as ["sat", "sun"]',
-    ),
-    "weekly_look": (
-        lambda value: value == _NEVER or _is_day(value),
-        'a weekday such as "sunday", or "never"',
-    ),
-    "window_title": (lambda value: isinstance(value, bool), "true or false"),
-    "unit": (
-        lambda value: isinstance(value, str) and _UNIT.fullmatch(value) is not None,
-        'one word such as "stage", or with its plural "foot/feet"',
-    ),
-    "linear": (lambda value: isinstance(value, bool), "true or false"),
-    "decimal": (
-        lambda value: value in ("auto", "point", "comma"),
-        '"auto", "point" or "comma"',
-    ),
-    "sync": (lambda value: isinstance(value, dict), "a table that begins with [sync]"),
-    "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
-}
-"""The values that each setting may have, in code and in words."""
+    @property
+    def config(self) -> Config:
+        """The settings; only where there is no fault."""
+        return Config(**self.toml.values)
 
 
 def load(path: Path, known: Collection[str]) -> Config:
@@ -126,55 +83,94 @@ def load(path: Path, known: Collection[str]) -> Config:
 
     `known` has the ids that [keys] may name. ConfigError names the file and what to change.
     """
+    reading = read(path, known)
+    if reading.faults:
+        raise ConfigError(reading.faults[0].of(path))
+    return reading.config
+
+
+def read(path: Path, known: Collection[str]) -> SettingsFile:
+    """Read the settings with all that is wrong with them, in the order of the lines."""
     try:
-        values = _parse(path)
-        for name, value in values.items():
-            _check(name, value)
-        check_sync(values.get("sync", {}))
-        for name, keys in values.get("keys", {}).items():
-            _check_keys(name, keys, known)
-        if "timezone" in values:
-            zone(values["timezone"])
-    except ConfigError as error:
-        raise ConfigError(f"{path}: {error}") from None
-    return Config(**values)
+        toml = read_toml(path)
+    except TomlError as error:
+        return SettingsFile(Toml({}), (error.fault,))
+    found = [*_faults(toml.values, known)]
+    lines = toml.lines if found else {}
+    faults = [Fault(words, lines.get(where)) for where, words in found]
+    return SettingsFile(toml, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _faults(
+    values: Mapping[str, Any], known: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is wrong, each with the names of where it stands."""
+    for name, value in values.items():
+        if words := _check(name, value, SETTINGS, known):
+            yield (name,), words
+        elif name == "timezone":
+            try:
+                zone(value)
+            except ConfigError as error:
+                yield (name,), str(error)
+    if isinstance(sync := values.get("sync", {}), dict):
+        for name, value in sync.items():
+            if words := _check(name, value, SYNC, known):
+                yield ("sync", name), words
+    if isinstance(keys := values.get("keys", {}), dict):
+        yield from _key_faults(keys, known)
+
+
+def _check(
+    name: str, value: object, settings: Mapping[str, Setting], known: Collection[str]
+) -> str:
+    """What is wrong with a setting; empty for nothing."""
+    if (setting := settings.get(name)) is not None:
+        holds = setting.allows(value)
+        return "" if holds else f"{name} must be {setting.words}, not {repr(value)[:40]}."
+    where = "" if settings is SETTINGS else " of [sync]"
+    return f"{quote(name)} is not a setting{where}; {_advice(name, settings, known)}"
+
+
+def _advice(name: str, settings: Mapping[str, Setting], known: Collection[str]) -> str:
+    """Where it belongs, what it resembles, or what there is."""
+    if name in SETTINGS:
+        return "move it above that line."
+    if name in SYNC or name in known:
+        return f"it stands under [{'sync' if name in SYNC else 'keys'}]."
+    return _nearest(name, settings) or f"there are {', '.join(settings)}."
+
+
+def _key_faults(
+    keys: Mapping[str, object], known: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    sound: dict[str, str] = {}
+    for name, text in keys.items():
+        try:
+            sound[name] = _check_keys(name, text, known)
+        except ConfigError as error:
+            yield ("keys", name), str(error)
     try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return {}
-    except IsADirectoryError:
-        raise ConfigError("This is a directory; name the file in it.") from None
-    except OSError as error:
-        why = ": ".join(filter(None, (error.strerror, say_owner(path))))
-        raise ConfigError(f"The file cannot be read: {why}.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError("The file is not UTF-8 text; save it as UTF-8.") from error
-    import tomllib  # noqa: PLC0415 # 3 ms, for those who have a file
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"Correct the TOML: {error}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigError("A value is too long or too deep; shorten it.") from error
+        user_keys(sound)
+    except ConfigError:
+        yield from _clashes(sound)
 
 
-def _check(name: str, value: object) -> None:
-    if name not in _ALLOWED:
-        names = ", ".join(_ALLOWED)
-        raise ConfigError(
-            f"{quote(name)} is not a setting; {_nearest(name, _ALLOWED) or f'there are {names}.'}"
-        )
-    holds, words = _ALLOWED[name]
-    if not holds(value):
-        raise ConfigError(f"{name} must be {words}, not {repr(value)[:40]}.")
+def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The keys that stand above already, for another command."""
+    above: dict[str, str] = {}
+    for name, text in keys.items():
+        try:
+            user_keys(above | {name: text})
+        except ConfigError as error:
+            yield ("keys", name), str(error)
+        else:
+            above[name] = text
 
 
-def _check_keys(name: str, keys: object, known: Collection[str]) -> None:
-    if name in _ALLOWED and name not in known:
+def _check_keys(name: str, keys: object, known: Collection[str]) -> str:
+    """The keys, which can be read; ConfigError for others."""
+    if name in SETTINGS and name not in known:
         raise ConfigError(f"{name} stands under [keys]; move it above that line.")
     if name not in known:
         near = _nearest(name, known) or "`lastmile keys` lists them."
@@ -182,6 +178,7 @@ def _check_keys(name: str, keys: object, known: Collection[str]) -> None:
     if not isinstance(keys, str):
         raise ConfigError(f'The keys of {name} must stand in quotes, such as "j,down".')
     read_keys(keys)
+    return keys
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

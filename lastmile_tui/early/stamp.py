@@ -45,6 +45,7 @@ def fixed_of(places: EarlyPlaces, env: Mapping[str, str]) -> bytes:
         *sorted(f"{name}={value}" for name, value in env.items() if _counts(name)),
         _first_locale(env),
         *map(_file, (places.config, *_ZONE)),
+        *_themes(os.path.join(os.path.dirname(places.config), "themes")),  # noqa: PTH118, PTH120 # as below
         os.path.realpath(_ZONE[0]),
     ]
     return _bytes(lines)
@@ -93,6 +94,16 @@ def _first_environment() -> list[bytes]:
             return file.read().split(b"\0")
     except OSError:
         return []
+
+
+def _themes(folder: str) -> list[str]:
+    """The user's own themes."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(one.name for one in entries if one.name.endswith(".toml"))
+    except OSError as error:
+        return [f"{folder} - {error.errno}"]
+    return [_file(f"{folder}/{name}") for name in names]
 
 
 def _private(folder: str) -> list[str]:

@@ -19,7 +19,7 @@ _ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
 _LEAVE = b"\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 _LEAVE_APP = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"
-    b"\x1b[?2048l\x1b[<u" + _LEAVE
+    b"\x1b[?2048l\x1b[?2031l\x1b[<u" + _LEAVE
 )
 """The same, and what an app asks for that did not come to give it back."""
 

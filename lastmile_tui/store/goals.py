@@ -76,7 +76,7 @@ class GoalStore:
         grace: Grace | None = None,
     ) -> None:
         self.device, self.calendar = device, calendar
-        self._stamps = stamps = Stamps(device, now, calendar, entropy)
+        self._stamps = stamps = Stamps(device, now, lambda: self.calendar, entropy)
         self._db = LastmileDB(
             path,
             private=private,
@@ -94,7 +94,7 @@ class GoalStore:
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
-        self._cache = GoalCache(self.storage, lambda: calendar.date_of(stamps.now()))
+        self._cache = GoalCache(self.storage, lambda: self.calendar.date_of(stamps.now()))
         self._news: frozenset[str] = frozenset()
         self.followed: list[Record] = []  # the other goals that the last `change` changed
         self.listener: ChangeListener | None = None

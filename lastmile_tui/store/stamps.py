@@ -20,13 +20,16 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Stamps:
-    """Stamps of one device, by the clock `now` and by `entropy`, 80 random bits at each call."""
+    """Stamps of one device, by the clock `now` and by `entropy`, 80 random bits at each call.
+
+    `calendar` is the one by which they are dated now.
+    """
 
     def __init__(
         self,
         device: str,
         now: Callable[[], datetime],
-        calendar: Calendar,
+        calendar: Callable[[], Calendar],
         entropy: Callable[[], int],
     ) -> None:
         self._device, self._calendar, self._entropy = device, calendar, entropy
@@ -42,13 +45,13 @@ class Stamps:
         seen = [at + TICK for at in (last,) if at and at - now < AHEAD]
         seen += [after.at + TICK] if after else []
         at = max([now, *seen])
-        day, offset = self._calendar.date_of(now), self._calendar.wall(now).utcoffset()
+        day, offset = self._calendar().date_of(now), self._calendar().wall(now).utcoffset()
         return Stamp(ulid(now, self._entropy()), at, self._device, day, offset)
 
     def here(self) -> tuple[datetime, timedelta | None]:
         """The present instant, and what the local clock is ahead of UTC by."""
         now = self._clock()
-        return now, self._calendar.wall(now).utcoffset()
+        return now, self._calendar().wall(now).utcoffset()
 
     def new_id(self) -> str:
         """A new id, of now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 from textual import on, work
@@ -14,12 +14,11 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.app_state import load_state, save_state
-from lastmile_tui.ui.base_app import BaseApp
 from lastmile_tui.ui.controllers import dispatch
 from lastmile_tui.ui.controllers.navigation import Navigator
 from lastmile_tui.ui.controllers.questions import Questions
 from lastmile_tui.ui.controllers.start import StartFlow
-from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.equipped_app import EquippedApp
 from lastmile_tui.ui.first_frame.first_frame import FirstFrame
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.messages import (
@@ -34,6 +33,7 @@ from lastmile_tui.ui.kit.messages import (
 )
 from lastmile_tui.ui.kit.top_bar import TABS, TopBar
 from lastmile_tui.ui.outcome import outcome_of
+from lastmile_tui.ui.state.own_themes import own_themes
 from lastmile_tui.ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.controllers.background import Background
-    from lastmile_tui.ui.controllers.copies.auto_sync import AutoSync
-    from lastmile_tui.ui.controllers.copies.file_copies import FileCopies
-    from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.host import AppParts
     from lastmile_tui.ui.controllers.review import ReviewController
 
@@ -53,16 +49,18 @@ POLL_SECONDS = 1.0
 """How soon another process's change is seen; two calls of stat cost nothing."""
 
 
-class LastmileApp(BaseApp):
+class LastmileApp(EquippedApp):
     """Goals as roads. It returns "demo" when the demo roads are asked for."""
 
     def __init__(self, store: GoalStore, **parts: Unpack[AppParts]) -> None:
         config, calendar, state_dir = parts["config"], parts["calendar"], parts["state_dir"]
         self._sync_command = parts.get("sync")
         self.state_dir, self._opening = state_dir, parts.get("opening")
-        self._store, self._backups, self._calendar = store, parts.get("backups"), calendar
+        self._store, self._backups = store, parts.get("backups")
         remembered = load_state(state_dir)
-        super().__init__(config, remembered.theme, parts.get("terminal"))
+        self._settings = parts.get("settings")
+        own = own_themes(self._settings, config, remembered.theme)
+        super().__init__(config, remembered.theme, parts.get("terminal"), own)
         dispatch.check_table(dispatch.HANDLERS)
         shown = notation_of(config.decimal, os.environ)
         clock, rest = parts["clock"], config.rest
@@ -73,45 +71,13 @@ class LastmileApp(BaseApp):
         self.reviewing: ReviewController | None = None
         """The review that is open."""
         look = lambda change: self.background.at_start(self.first_steps, change)  # noqa: E731 # made later
-        self._first_frame = FirstFrame(self, self._keys_typed, parts.get("next_start"), look)
+        self._next_start = parts.get("next_start")
+        self._first_frame = FirstFrame(self, self._keys_typed, self._next_start, look)
         self._steps_left, self._inbox = remembered.guide, parts.get("inbox")
         self._demo = parts.get("demo", "")
         self.sub_title = "demo" if self._demo else ""
         self.started = False
         """Whether what follows the first frame has begun: measures, first steps, background."""
-
-    @cached_property
-    def background(self) -> Background:
-        """What goes on while nobody types."""
-        from lastmile_tui.ui.controllers.background import Background  # noqa: PLC0415 # after the first frame
-        from lastmile_tui.ui.state.inbox_watch import InboxWatch  # noqa: PLC0415 # as above
-
-        inbox = InboxWatch(self.session, self._store, self._inbox) if self._inbox else None
-        return Background(self, self.session, self._copies, self.config.look_day, inbox)
-
-    @cached_property
-    def _copies(self) -> FileCopies | None:
-        """The copies of the file; none of one that is thrown away."""
-        from lastmile_tui.ui.controllers.copies.file_copies import FileCopies  # noqa: PLC0415 # after the first frame
-
-        if self._backups is None:
-            return None
-        return FileCopies(self._store, self._backups, self._calendar)
-
-    @cached_property
-    def syncing(self) -> AutoSync:
-        """What exchanges changes with other devices."""
-        from lastmile_tui.ui.controllers.copies.auto_sync import AutoSync  # noqa: PLC0415 # after the first frame
-
-        return AutoSync(self, self.session, self._sync_command, self.config)
-
-    @cached_property
-    def first_steps(self) -> FirstSteps:
-        """The first steps, walked or not."""
-        from lastmile_tui.ui.controllers.first_steps import FirstSteps  # noqa: PLC0415 # after the first frame
-
-        plain = self.glyphs is ASCII
-        return FirstSteps(self.session, self.keys, self._steps_left, plain=plain)
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""
@@ -128,7 +94,7 @@ class LastmileApp(BaseApp):
 
     def on_mount(self) -> None:
         self.bind_down()
-        self.theme_changed_signal.subscribe(self, lambda _: self.remember())
+        self.theme_changed_signal.subscribe(self, self.remember_theme)
         self.set_interval(POLL_SECONDS, self._look_outside)
         self.call_after_refresh(self._begin)
 
@@ -160,6 +126,8 @@ class LastmileApp(BaseApp):
         if not self.is_running:
             return  # a tick while the app closes, whose widgets go one after another
         self.background.look_outside()
+        if self.started and self.live_settings is not None:
+            self.live_settings.look()
         self.navigator.leave_gone_road()
         self.show_title()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.content import Content
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
@@ -19,30 +20,25 @@ from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.terminals import TRUECOLOUR, Terminal
-from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, spell_content
-from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
-from lastmile_tui.ui.drawing.themes import DARK
-from lastmile_tui.ui.first_frame.still import StillApp
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
-from lastmile_tui.ui.kit.messages import GoalFound
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
+from lastmile_tui.ui.palette_app import PaletteApp
 from lastmile_tui.ui.signals import EndInOrder, heed_signals
+from lastmile_tui.ui.themed_app import THEME_SETTINGS
 from lastmile_tui.ui.window_title import window_title
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
     from textual.driver import Driver
-    from textual.theme import Theme
     from textual.timer import Timer
 
     from lastmile_tui.config import Config
-    from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.ui.dialogs.palette_entries import PaletteEntry, Run
+    from lastmile_tui.config.colours import ThemeColours
 
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
@@ -62,7 +58,7 @@ def _collect() -> None:
         gc.enable()
 
 
-class BaseApp(StillApp):
+class BaseApp(PaletteApp):
     """An app that looks and listens as its configuration says."""
 
     TITLE = "lastmile"
@@ -73,10 +69,16 @@ class BaseApp(StillApp):
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True, id="suspend"),
     ]
 
-    def __init__(self, config: Config, theme: str | None, terminal: Terminal | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        theme: str | None,
+        terminal: Terminal | None = None,
+        themes: Iterable[ThemeColours] = (),
+    ) -> None:
         self.terminal = terminal or Terminal()
         super().__init__()
-        self.config = config
+        self.config = self.started_with = config
         self.silent = True
         """Whether nothing was said yet."""
         self.last_words = ""
@@ -90,32 +92,43 @@ class BaseApp(StillApp):
         ScrollBar.renderer = SmoothScrollBar if self.glyphs is UNICODE else PlainScrollBar
         self.keys = user_keys(config.keys)
         self.set_keymap(keymap_of(self.keys))
-        for ours in themes_for(self.terminal.colours):
-            self.register_theme(ours)
-        self.theme = self.theme_for(theme)
+        self.put_on(theme, themes)
 
-    def theme_for(self, remembered: str | None) -> str:
-        """The name of the theme to begin with, where one was remembered."""
-        wanted = self.config.theme or remembered
-        return wanted if wanted in self.available_themes else DARK.name
+    def settle(self, config: Config) -> None:
+        """Look and listen as other settings say. Who has the keys has the same mapping, changed."""
+        before, self.config = self.config, config
+        self.keys.update(user_keys(config.keys))
+        self.set_keymap(keymap_of(self.keys))
+        self.animation_level = TEXTUAL_ANIMATIONS if config.animations else "none"
+        if not config.window_title and (show := getattr(self._driver, "show_title", None)):
+            show("")
+        if any(getattr(config, name) != getattr(before, name) for name in THEME_SETTINGS):
+            self.theme = self.theme_for(self.theme)
+            self.ask_terminal()
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Draw all that is shown, and nothing as it was drawn before."""
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.notify_style_update()
+                widget.refresh(layout=True)
 
     def on_mount(self) -> None:
         if not self.is_headless:
             heed_signals(self._end_with_server if self.is_web else partial(self.exit, None))
         self.app_resume_signal.subscribe(self, lambda _: self.back())
         self.call_after_refresh(_collect)
-        self.theme_changed_signal.subscribe(self, self._show_background)
-        self._show_background(self.current_theme)
+        self.theme_changed_signal.subscribe(self, self.show_background)
+        self.show_background(self.current_theme)
+        self.call_after_refresh(self.ask_terminal)
         if not self.config.animations:
             self.animation_level = "none"
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.set_class(self.glyphs is PLAIN, "-plain-signs")
         self.set_class(self.terminal.colours < TRUECOLOUR, "-few-colours")
-        theme = self.config.theme
-        if theme and theme not in self.available_themes:
-            self.call_after_refresh(
-                self.say, f"There is no theme ‘{theme}’; the palette shows all.", "warning"
-            )
+        if words := self.unknown_theme:
+            self.call_after_refresh(self.say, words, "warning")
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver made patient, where it is the one for a terminal of Unix."""
@@ -125,11 +138,6 @@ class BaseApp(StillApp):
         from lastmile_tui.ui.kit.terminal import TerminalDriver  # noqa: PLC0415 # no termios elsewhere
 
         return TerminalDriver
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our drawing asks of any theme."""
-        without = {WITHOUT_COLOUR: "yes"} if self.no_color else {}
-        return {COLOURS: str(self.terminal.colours), STRONG: "bold", **without}
 
     @property
     def only_ascii(self) -> bool:
@@ -159,11 +167,6 @@ class BaseApp(StillApp):
                 goal = screen.goal_at_hand
                 show(window_title(goal.title if goal else "", self.glyphs.ellipsis))
                 return
-
-    def _show_background(self, theme: Theme) -> None:
-        """Let what is around the app have its colour, where we may say which."""
-        if show := getattr(self._driver, "show_background", None):
-            show(theme.background)
 
     def _end_with_server(self, code: int) -> None:
         """Give the server that ends too the time to send what it still has."""
@@ -286,37 +289,3 @@ class BaseApp(StillApp):
                 self.silent = False
                 places.first().say(words, severity, waits=waits)
                 return
-
-    # The palette
-
-    def action_command_palette(self) -> None:
-        """Find a command or a road."""
-        from lastmile_tui.ui.dialogs.palette_entries import command_entries  # noqa: PLC0415
-
-        screen = self.screen
-        if isinstance(screen, CommandScreen):
-            entries, goals = command_entries(self, screen), screen.goals_to_find
-            self._open_palette(entries, "A command, or the title of a road", goals)
-
-    def search_themes(self) -> None:
-        """Find a theme."""
-        from lastmile_tui.ui.dialogs.palette_entries import theme_entries  # noqa: PLC0415
-
-        self._open_palette(theme_entries(self), "A theme")
-
-    def _open_palette(
-        self, entries: list[PaletteEntry], placeholder: str, goals: Iterable[Goal] = ()
-    ) -> None:
-        """Show lines to choose from, and carry out the one that is chosen where it was asked."""
-        from lastmile_tui.ui.dialogs.palette import PaletteScreen  # noqa: PLC0415 # opened later
-
-        def go(uid: str) -> Run:
-            return partial(below.post_message, GoalFound(uid))
-
-        def carry_out(run: Run | None) -> None:
-            if run is not None:
-                self.call_later(run)
-
-        below = self.screen
-        palette = PaletteScreen(entries, self.glyphs, placeholder=placeholder, goals=goals, go=go)
-        self.push_screen(palette, carry_out)

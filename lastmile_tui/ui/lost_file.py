@@ -51,6 +51,9 @@ class LostFileApp(BaseApp):
     def on_mount(self) -> None:
         self._ask()
 
+    def remember(self) -> None:
+        """The next start begins as the last one was left."""
+
     def bind_down(self) -> None:
         """Nothing is shown but the question."""
 

@@ -75,7 +75,7 @@ def test_help_before_and_behind_a_verb_is_the_same_and_ends_with_an_example(caps
     assert "\nexamples:\n" in behind
 
 
-NOTHING_WITHOUT = frozenset(("--evidence", "--add", "--tick", "--untick", "--remove"))
+NOTHING_WITHOUT = frozenset(("--evidence", "--add", "--tick", "--untick", "--remove", "--theme"))
 """Options without which nothing of theirs happens."""
 
 
@@ -279,6 +279,7 @@ OTHERS = {
     "remind": ["remind"],
     "paths": ["paths"],
     "keys": ["keys"],
+    "config": ["config"],
     "backup": ["backup"],
     "restore": ["restore", "--dry-run"],
     "begin": ["begin"],

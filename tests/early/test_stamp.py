@@ -29,6 +29,7 @@ def places(tmp_path, monkeypatch):
         f"{found.private}/DB.ring",
         f"{found.private}/inbox/1",
         f"{found.private}/former/OLD.ring",
+        f"{os.path.dirname(found.config)}/themes/night.toml",  # noqa: PTH120 - as the app names it
         f"{os.path.dirname(found.data)}/inbox.txt",  # noqa: PTH120 - as the app names it
     ):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +43,10 @@ def whole(places, size=SIZE):
 
 def data(places):
     return Path(places.data)
+
+
+def themes(places):
+    return Path(places.config).with_name("themes")
 
 
 def private(places):
@@ -95,6 +100,9 @@ FILES = {
     "something is set aside": lambda places: (private(places) / "former" / "B.ring").touch(),
     "the settings are changed": lambda places: append(Path(places.config)),
     "the settings are removed": lambda places: Path(places.config).unlink(),
+    "a theme of one's own is changed": lambda places: append(themes(places) / "night.toml"),
+    "another one is there": lambda places: (themes(places) / "day.toml").touch(),
+    "the themes are gone": lambda places: shutil.rmtree(themes(places)),
     "the theme or the view is another": lambda places: append(Path(places.state) / "state.json"),
     "git has another index": lambda places: (data(places).parent / ".git").mkdir(),
 }

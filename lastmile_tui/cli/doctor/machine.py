@@ -21,6 +21,7 @@ from lastmile_tui.store.doctor.checks import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, tzinfo
+    from pathlib import Path
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.model.calendar import Calendar
@@ -46,6 +47,20 @@ def check_settings(context: Context) -> Finding:
     if os.access(path, os.F_OK):
         return Finding("settings", "ok", f"{path} can be used.")
     return Finding("settings", "ok", f"There are none at {path}: everything is as it comes.")
+
+
+def check_themes(folder: Path) -> Iterator[Finding]:
+    """Whether the user's own themes can be worn, and are read well; nothing without any."""
+    from lastmile_tui.config.themes import read_themes  # noqa: PLC0415 # for this check only
+
+    for file in read_themes(folder):
+        for fault in file.faults:
+            advice = "Correct that: the theme is not offered before."
+            yield Finding("themes", "warning", fault.of(file.path), advice)
+        for warning in file.warnings:
+            yield Finding("themes", "warning", warning.of(file.path))
+        if not file.faults and not file.warnings:
+            yield Finding("themes", "ok", f"{file.path} can be worn.")
 
 
 def check_zone(context: Context, now: datetime) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.context import LINEAR_OPTION, LINEAR_VARIABLE
+from lastmile_tui.cli.linear.settings import LinearSettings
 from lastmile_tui.dates import say_plain
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review import queue
@@ -31,6 +32,7 @@ class LinearNotices:
         self.demo = demo
         """What becomes of a file of demo roads; empty for the user's own."""
         self._health = "ok"
+        self._settings = LinearSettings(host)
         self._day: date | None = None
 
     def say_first(self) -> None:
@@ -61,7 +63,9 @@ class LinearNotices:
 
     def look_outside(self) -> None:
         """Take in what others did, the turn of the day, and what the file makes known."""
-        host, session = self._host, self._host.session
+        host = self._host
+        host.say(*self._settings.look())
+        session = host.session
         session.refresh()
         new_day = session.today != self._day
         self._day = session.today

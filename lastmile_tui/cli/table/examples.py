@@ -89,6 +89,7 @@ EXAMPLES = {
     "web-tab": ("lastmile web-tab --read-only",),
     "paths": ("lastmile paths", "lastmile paths --json"),
     "keys": ("lastmile keys",),
+    "config": ("lastmile config", "lastmile config --init", "lastmile config --theme night"),
     "help": ("lastmile help advance", "lastmile help template use"),
     "man": ("lastmile man | man -l -",),
     "backup": ("lastmile backup", "lastmile backup --list"),

@@ -170,6 +170,7 @@ def _open(
             demo=demo,
             inbox=inbox,
             next_start=next_start,
+            settings=context.locations.config,
             terminal=context.terminal,
             sync=_sync_words(context) if backups else None,
         )

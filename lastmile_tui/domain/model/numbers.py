@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from enum import StrEnum
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from lastmile_tui.dates.words import SPELLED
 
@@ -47,7 +47,42 @@ def rounded(miles: float) -> float:
     return round(miles, DIGITS) if -_VAST < miles < _VAST else round(miles, 2)
 
 
-WRITTEN: ContextVar[Notation] = ContextVar("WRITTEN", default=Notation.POINT)
+T = TypeVar("T")
+
+
+class RunValue(Generic[T]):
+    """A context variable that all tasks and threads of a run share, so that it can be changed.
+
+    A task has a copy of its context: what is set in one is not seen by those that run beside it.
+    """
+
+    def __init__(self, name: str, *, default: T) -> None:
+        self._cell: ContextVar[list[T] | None] = ContextVar(name)
+        self._default = default
+
+    def get(self) -> T:
+        """The value of this run."""
+        cell = self._cell.get(None)
+        return self._default if cell is None else cell[0]
+
+    def set(self, value: T) -> Token[list[T] | None]:
+        """Begin a run with a value: others keep theirs."""
+        return self._cell.set([value])
+
+    def reset(self, token: Token[list[T] | None]) -> None:
+        """Go back to what was before."""
+        self._cell.reset(token)
+
+    def change(self, value: T) -> None:
+        """Change the value of this run, wherever it goes on; one that was not begun begins here."""
+        cell = self._cell.get(None)
+        if cell is None:
+            self.set(value)
+        else:
+            cell[0] = value
+
+
+WRITTEN = RunValue("WRITTEN", default=Notation.POINT)
 """How sentences write amounts, set by the command line when it has read the settings.
 
 What is read back, or kept in the file, is written in a notation that is a parameter.
@@ -73,7 +108,7 @@ def fixed(number: float, digits: int) -> str:
     return text.translate(_SWAPPED) if WRITTEN.get() is Notation.COMMA else text
 
 
-UNIT: ContextVar[str] = ContextVar("UNIT", default="")
+UNIT = RunValue("UNIT", default="")
 """What the user calls a mile of a road without amounts: `stage`, or with its plural `leg/legs`."""
 
 

@@ -53,7 +53,7 @@ class Background:
         inbox: InboxWatch | None,
     ) -> None:
         self._host, self._session, self._inbox = host, session, inbox
-        self._copies, self._look_day = copies, look_day
+        self._copies, self.look_day = copies, look_day
         self._asked_on: date | None = None
         """The day on which the review was last offered: once is enough."""
         self._trouble = ""
@@ -156,7 +156,7 @@ class Background:
         if self._session.board.due:
             key = self._key("review")
             return f"The daily review is due: {key} begins it, about two minutes."
-        if lost := lost_sight_of(self._session, self._look_day):
+        if lost := lost_sight_of(self._session, self.look_day):
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
             return f"{roads} lost sight of: the weekly look asks, {key} begins it."
         return ""

@@ -37,11 +37,16 @@ class FirstSteps:
 
     def __init__(self, session: Session, keys: Keys, text: str | None, *, plain: bool) -> None:
         self._session, self.text = session, text
-        self._names: Mapping[str, tuple[str, ...]] = {
-            command: tuple(key_name(key, plain=plain) for key in own)
-            for command, own in keys.items()
-        }
+        self._keys, self._plain = keys, plain
         self._guide = from_text(text)
+
+    @property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys as they are printed on a keyboard."""
+        return {
+            command: tuple(key_name(key, plain=self._plain) for key in own)
+            for command, own in self._keys.items()
+        }
 
     def offer(self) -> None:
         """Begin where there is no road and nobody has left the first steps yet."""

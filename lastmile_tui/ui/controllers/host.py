@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
+    from textual.timer import Timer
     from textual.worker import Worker
 
     from lastmile_tui.config import Config
@@ -32,7 +33,8 @@ class AppParts(TypedDict):
 
     `backups` is their folder, None for a file that is thrown away, `opening` the command to begin
     with, `sync` the words of the process that syncs, `demo` what becomes of a file of demo roads,
-    `inbox` what lies beside the file, `next_start` what keeps the first frame of the next start.
+    `inbox` what lies beside the file, `next_start` what keeps the first frame of the next start,
+    `settings` the file that they are in.
     """
 
     config: Config
@@ -44,6 +46,7 @@ class AppParts(TypedDict):
     terminal: NotRequired[Terminal | None]
     sync: NotRequired[Sequence[str] | None]
     next_start: NotRequired[NextStart | None]
+    settings: NotRequired[Path | None]
     demo: NotRequired[Literal["", "kept", "thrown away"]]
     inbox: NotRequired[Inbox | None]
 
@@ -76,7 +79,7 @@ class Host(Protocol):
     def push_screen_wait(self, screen: Screen[T]) -> Awaitable[T]: ...
     def suspend(self) -> AbstractContextManager[None]: ...
     def exit(self, result: str | None = None) -> None: ...
-    def set_interval(self, interval: float, callback: Callable[[], object]) -> object: ...
+    def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer: ...
     def run_worker(
         self, work: Callable[[], Coroutine[None, None, None]], *, exclusive: bool, group: str
     ) -> Worker[None]: ...

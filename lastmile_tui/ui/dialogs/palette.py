@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
     from textual.worker import Worker
 
     from lastmile_tui.domain.model.goal import Goal
@@ -45,12 +46,18 @@ NAME_CELLS = 18
 ROWS = 20
 """Rows of the list where the screen has them."""
 
+REST_SECONDS = 0.1
+"""How long the cursor rests on a theme before it is tried on: all is drawn anew for that."""
+
 OTHER_ROWS = 8
 """Rows beside the list: the border, the line to type in, the help, and lines around them."""
 
 
 class PaletteScreen(ModalScreen[Run | None]):
-    """Gives back what carries out the line that was chosen; None when it was left with escape."""
+    """Gives back what carries out the line that was chosen; None when it was left with escape.
+
+    `try_on` shows the theme of the line under the cursor, which begins `at` a line; None for none.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without a command"),
@@ -89,6 +96,8 @@ class PaletteScreen(ModalScreen[Run | None]):
         placeholder: str,
         goals: Iterable[Goal] = (),
         go: Callable[[str], Run] | None = None,
+        try_on: Callable[[str | None], None] | None = None,
+        at: int = 0,
     ) -> None:
         super().__init__()
         self._entries, self._goals, self._go = tuple(entries), goals, go
@@ -96,6 +105,8 @@ class PaletteScreen(ModalScreen[Run | None]):
         self.offered: Sequence[PaletteEntry] = self._entries
         """The lines that are shown."""
         self._search: Worker[None] | None = None
+        self._try_on, self._at = try_on, at
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         dot = self._glyphs.dot
@@ -109,6 +120,7 @@ class PaletteScreen(ModalScreen[Run | None]):
     def on_mount(self) -> None:
         self.watch(self.rows, "index", self._show_help)
         self._offer(self._entries, grouped=True)
+        self.rows.index = self._at
 
     def on_resize(self) -> None:
         self.rows.styles.height = max(min(self.size.height - OTHER_ROWS, ROWS), 1)
@@ -162,6 +174,17 @@ class PaletteScreen(ModalScreen[Run | None]):
         if self.rows.index < len(self.offered):
             words = self.offered[self.rows.index].help
         self.help_line.update(spell_content(Content(words), self._glyphs))
+        self._preview()
+
+    def _preview(self) -> None:
+        """Try the theme of the line on, once the cursor rests on it."""
+        if self._try_on is None:
+            return
+        if self._rest is not None:
+            self._rest.stop()
+        at = self.rows.index
+        theme = self.offered[at].theme if at < len(self.offered) else ""
+        self._rest = self.set_timer(REST_SECONDS, partial(self._try_on, theme or None))
 
 
 def _draw_heading(group: str, width: int, palette: Palette) -> list[Row]:

@@ -20,9 +20,10 @@ from lastmile_tui.ui.drawing.themes import THEMES
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.app import App
+    from textual.theme import Theme
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.kit.command_screen import CommandScreen
@@ -44,6 +45,9 @@ Run: TypeAlias = Callable[[], object]
 """Carries out what was chosen."""
 
 
+Wear: TypeAlias = Callable[[str], None]
+
+
 class PaletteEntry(Struct, frozen=True):
     """One line: a name, what it does, its key, the group it stands in, and what carries it out."""
 
@@ -54,6 +58,8 @@ class PaletteEntry(Struct, frozen=True):
     key: str = ""
     found: tuple[int, ...] = ()
     """The letters of the name that were looked for."""
+    theme: str = ""
+    """The theme that is tried on while the cursor is here."""
 
 
 def matching(entries: Iterable[PaletteEntry], query: str) -> list[tuple[float, PaletteEntry]]:
@@ -90,8 +96,11 @@ async def goals_matching(
     ]
 
 
-def command_entries(app: App[Any], screen: CommandScreen) -> list[PaletteEntry]:
-    """What can be done on a screen by the name of a command, group by group."""
+def command_entries(app: App[Any], screen: CommandScreen, wear: Wear) -> list[PaletteEntry]:
+    """What can be done on a screen by the name of a command, group by group.
+
+    `wear` chooses a theme by its name.
+    """
     plain = screen.glyphs is ASCII
     entries = [
         PaletteEntry(
@@ -107,29 +116,27 @@ def command_entries(app: App[Any], screen: CommandScreen) -> list[PaletteEntry]:
     groups = list(dict.fromkeys(entry.group for entry in entries))
     return [
         *sorted(entries, key=lambda entry: groups.index(entry.group)),
-        *_own_themes(app),
+        *_own_themes(wear),
         PaletteEntry("Theme", "Choose among all themes", THEME, app.action_change_theme),
         PaletteEntry("Screenshot", "Save a picture of this screen", THEME, partial(_picture, app)),
     ]
 
 
-def theme_entries(app: App[Any]) -> list[PaletteEntry]:
-    """Every theme by its name."""
+def theme_entries(themes: Mapping[str, Theme], wear: Wear) -> list[PaletteEntry]:
+    """Every theme by its name; `wear` as above."""
     return [
-        PaletteEntry(name, "Dark" if theme.dark else "Light", THEME, partial(_wear, app, name))
-        for name, theme in sorted(app.available_themes.items())
+        PaletteEntry(
+            name, "Dark" if theme.dark else "Light", THEME, partial(wear, name), theme=name
+        )
+        for name, theme in sorted(themes.items())
     ]
 
 
-def _own_themes(app: App[Any]) -> Iterator[PaletteEntry]:
+def _own_themes(wear: Wear) -> Iterator[PaletteEntry]:
     for theme in THEMES:
         shade = "Dark" if theme.dark else "Light"
         words = f"Our own {shade.lower()} colours"
-        yield PaletteEntry(f"{shade} theme", words, THEME, partial(_wear, app, theme.name))
-
-
-def _wear(app: App[Any], theme: str) -> None:
-    app.theme = theme
+        yield PaletteEntry(f"{shade} theme", words, THEME, partial(wear, theme.name))
 
 
 def _picture(app: App[Any]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.color import Color, ColorSystem
 
+from lastmile_tui.config.colours import SIGN, contrast
 from lastmile_tui.terminals import TRUECOLOUR
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _PALETTES = tuple(
 )
 """The 16 colours as terminals have them: those of xterm, and of the PC and its consoles."""
 
-LINE_CONTRAST = 3.0
-"""What a line needs on its ground (WCAG 2.2, 1.4.11)."""
+LINE_CONTRAST = SIGN
+"""What a line needs on its ground."""
 
 _BRIGHT = 8
 """The first of the bright colours: bold makes them of the others in many terminals of 16."""
@@ -49,8 +50,7 @@ def is_dark_of_16(colour: str, colours: int) -> bool:
 
 
 def _contrast(one: Parts, other: Parts) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return contrast(*("#" + bytes(parts).hex() for parts in (one, other)))
 
 
 def _downgraded(colour: str, colours: int) -> Color:
@@ -58,12 +58,3 @@ def _downgraded(colour: str, colours: int) -> Color:
     if colours >= TRUECOLOUR:
         return parsed
     return parsed.downgrade(ColorSystem.EIGHT_BIT if colours > 16 else ColorSystem.STANDARD)  # noqa: PLR2004 # the least
-
-
-def _luminance(colour: Parts) -> float:
-    parts = (part / 255 for part in colour)
-    linear = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 # sRGB
-        for part in parts
-    )
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

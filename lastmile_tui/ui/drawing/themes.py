@@ -1,96 +1,24 @@
-"""Our own dark and light themes for terminals of 16 million colours."""
+"""Themes of colours: our own dark and light ones, and those that are the user's."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from textual.theme import Theme
 
-DARK = Theme(
-    name="lastmile-dark",
-    dark=True,
-    primary="#ffb020",
-    secondary="#62d98c",
-    accent="#ffb020",
-    warning="#ffb020",
-    error="#ff5f56",
-    success="#62d98c",
-    background="#121417",
-    surface="#181b20",
-    panel="#1d2128",
-    foreground="#e4e7ec",
-    variables={
-        "text-muted": "#a1a4a9",
-        "road-muted": "#a1a4a9",
-        "road-faint": "#8b8e93",
-        "road-passed": "#15752b",
-        "road-passed-line": "#a8f0c0",
-        "road-passed-text": "#62d98c",
-        "road-ahead": "#262b33",
-        "road-final": "#5a3b06",
-        "road-final-passed": "#a86a14",
-        "road-final-passed-line": "#ffe9c2",
-        "road-final-text": "#ffcf70",
-        "road-final-line": "#ffb020",
-        "road-vehicle": "#ffffff",
-        "road-chosen": "#1d2128",
-        "footer-background": "#1d2128",
-        "footer-key-foreground": "#ffb020",
-        "block-cursor-background": "#ffb020",
-        "block-cursor-foreground": "#121417",
-        "input-selection-background": "#5a3b06",
-        "border": "#3a404a",
-        "border-blurred": "#2a2f37",
-        "scrollbar": "#3a404a",
-        "scrollbar-hover": "#555d6a",
-        "scrollbar-active": "#ffb020",
-        "scrollbar-background": "#121417",
-        "scrollbar-background-hover": "#121417",
-        "scrollbar-background-active": "#121417",
-    },
-)
+from lastmile_tui.config.colours import DARK_COLOURS, LIGHT_COLOURS
 
-LIGHT = Theme(
-    name="lastmile-light",
-    dark=False,
-    primary="#935600",
-    secondary="#18794e",
-    accent="#935600",
-    warning="#935600",
-    error="#c4231c",
-    success="#147a3c",
-    background="#fbfaf7",
-    surface="#f4f2ec",
-    panel="#ebe8df",
-    foreground="#1d2026",
-    variables={
-        "text-muted": "#5a5c5f",
-        "road-muted": "#5a5c5f",
-        "road-faint": "#66686a",
-        "road-ahead-line": "#6f7072",
-        "road-passed": "#178a2e",
-        "road-passed-line": "#e9fbe9",
-        "road-passed-text": "#126b30",
-        "road-ahead": "#dcd9d0",
-        "road-final": "#f5d37a",
-        "road-final-passed": "#b87400",
-        "road-final-passed-line": "#fff6e0",
-        "road-final-text": "#8a4f00",
-        "road-final-line": "#7a4500",
-        "road-vehicle": "#1d2026",
-        "road-chosen": "#efece3",
-        "footer-background": "#ebe8df",
-        "footer-key-foreground": "#935600",
-        "block-cursor-background": "#935600",
-        "block-cursor-foreground": "#ffffff",
-        "border": "#b9b4a6",
-        "border-blurred": "#d5d1c5",
-        "scrollbar": "#c5c0b2",
-        "scrollbar-hover": "#a8a292",
-        "scrollbar-active": "#935600",
-        "scrollbar-background": "#fbfaf7",
-        "scrollbar-background-hover": "#fbfaf7",
-        "scrollbar-background-active": "#fbfaf7",
-    },
-)
+if TYPE_CHECKING:
+    from lastmile_tui.config.colours import ThemeColours
+
+
+def theme_of(theme: ThemeColours) -> Theme:
+    """Textual's theme of some colours."""
+    main: dict[str, Any] = theme.main
+    return Theme(name=theme.name, dark=theme.dark, variables=theme.single, **main)
+
+
+DARK, LIGHT = theme_of(DARK_COLOURS), theme_of(LIGHT_COLOURS)
 
 THEMES = (DARK, LIGHT)
-"""The themes by the names that settings know; `few_colours.py` has the same for few colours."""
+"""Our themes by the names that settings know; `few_colours.py` has the same for few colours."""

@@ -93,6 +93,15 @@ class NextStart:
         """Whether there is a frame to keep."""
         return self._drawn is not None
 
+    def fixed_now(self) -> bytes:
+        """What a start would find now that stays as it is while an app runs."""
+        return stamp.fixed_of(self._start.places, self._start.env)
+
+    def begin_anew(self, fixed: bytes) -> None:
+        """Go on as if the app had begun with settings that it has taken in."""
+        if fixed != self._start.fixed:
+            self._start.fixed, self._drawn = fixed, None
+
     def change(self) -> Change:
         """The last change that was read from the file."""
         meta = self._store.storage.meta
@@ -150,7 +159,7 @@ class NextStart:
                 self._keep(self._drawn)
 
     def _keep(self, drawn: DrawnFrame) -> None:
-        places, fixed = self._start.places, stamp.fixed_of(self._start.places, self._start.env)
+        places, fixed = self._start.places, self.fixed_now()
         whole = fixed + stamp.changing_of(places, drawn.size)
         if fixed != self._start.fixed or not self._is_true(drawn):
             return

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.kit.bindings import Keys
 
 
 class StillApp(App[str | None]):
     """Textual's app, which can stand still."""
 
     glyphs: Glyphs
-    keys: Keys
+    keys: dict[str, tuple[str, ...]]
+    """The user's keys by the id of their command; `Keys` to those who read them."""
     still = False
     """Whether nothing is drawn."""
 

@@ -63,6 +63,9 @@ _PARTIAL = re.compile(
     rb"|\x1b(?:[PX^_][^\x1b]*|\][^\x1b\x07]*)\x1b?|\x1b?(?:%b)" % _PARTS_OF_UTF_8
 )
 _STRING_STARTS = tuple(b"\x1b" + letter.encode() for letter in "PX]^_")
+GROUND: Final = b"\x1b]11;"
+"""How a terminal begins to say which colour its ground has."""
+
 _ANSWER = re.compile(rb"\x1b(?:P[\d;]*(?:[ -/<-?]|\Z)|\][\dILl]|_G)")
 """How terminals answer: DCS with numbers and a mark, OSC with a number, APC about pictures."""
 
@@ -76,7 +79,8 @@ class Pasted(Struct, frozen=True):
 Piece: TypeAlias = str | Pasted
 """A character; escape alone; escape and a character, as with alt; a whole sequence; a paste.
 
-A string (DCS, OSC, SOS, PM, APC) is no piece: all of them are answers, and we ask for none.
+A string (DCS, OSC, SOS, PM, APC) is no piece but for the one that we ask for: which colour the
+ground of the terminal has.
 """
 
 
@@ -145,6 +149,7 @@ class Cutter:
         rest = self._rest
         if self._is_ended() and (string := _8_BIT_STRING.match(rest)):
             self._rest = rest[string.end() :]
+            yield from _asked_for(string[0])
         elif self._pairs and (pair := _TWO_ESCAPES.match(rest)):
             self._rest = rest[pair.end() :]
             yield ESC
@@ -158,6 +163,8 @@ class Cutter:
             self._rest = rest[found.end() :]
             if found.lastgroup == "typed":
                 yield from _typed(found[0])
+            elif found.lastgroup == "string":
+                yield from _asked_for(found[0])
             elif found.lastgroup == "sequence":
                 sequence = found[0].decode("latin-1")
                 if sequence == _PASTE_START:
@@ -207,6 +214,12 @@ class Cutter:
         if len(self._rest) > _MUCH:
             end = _ESC if self._rest.endswith(_ESC) else b""
             self._rest = self._rest[:_BEGINNING] + end
+
+
+def _asked_for(string: bytes) -> Iterator[str]:
+    """A string that we asked for."""
+    if string.startswith(GROUND):
+        yield string.decode("latin-1")
 
 
 def _typed(character: bytes) -> Iterator[str]:

@@ -10,6 +10,7 @@ from textual.events import Key, Paste
 from lastmile_tui.ui.keyboard.alt_key import AltKey
 from lastmile_tui.ui.keyboard.cutter import ESC, Cutter, Pasted
 from lastmile_tui.ui.keyboard.decoder import meaning
+from lastmile_tui.ui.keyboard.shade import read_shade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +47,9 @@ class TerminalReader:
             elif len(piece) == len("\x1bx"):
                 yield self._alt(piece)
             else:
+                if (shade := read_shade(piece)) is not None:
+                    yield shade
+                    continue
                 read = meaning(piece) if piece.startswith("\x1b") and piece != ESC else piece
                 if read == ESC:
                     yield Key("escape", ESC)

@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from lastmile_tui.domain.model.ascii_text import in_ascii
 from lastmile_tui.early import start
 from lastmile_tui.ui.keyboard.reader import TerminalReader
+from lastmile_tui.ui.keyboard.shade import ASK, ASK_NO_MORE, AnswersOver
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -28,6 +29,9 @@ LOOK_SECONDS = 1.0
 
 READ_SECONDS, READ_BYTES = 0.1, 4096
 """How long the reader waits before it looks whether the app ends, and how much it takes at once."""
+
+ANSWER_SECONDS = 1.0
+"""How long an answer may take that the end of the app waits for."""
 
 EMACS_TERM = ",term:"
 """What Emacs' own terminal, M-x ansi-term, has in INSIDE_EMACS: it sends escape only twice."""
@@ -49,6 +53,9 @@ class TerminalDriver(LinuxDriver):
             only_ascii = bool(getattr(app, "only_ascii", False))
             file = _PatientFile(self._file, only_ascii=only_ascii)
             self._file = file  # type: ignore[assignment] # all that is asked
+        self._asks = False
+        self._asked_until = 0.0
+        """Until when an answer may come; it is waited for also at the end."""
         self._given_back = self._taken_over = self._stopped = False
         self._title, self._titled, self._ours = "", False, False
         if self.input_tty:
@@ -91,6 +98,23 @@ class TerminalDriver(LinuxDriver):
         self._ours = self._writer_thread is not None
         if self._ours and self._title:
             self._write_title()
+        if self._ours and self._asks:
+            self._ask_shade()
+
+    def ask_shade(self) -> None:
+        """Ask whether the terminal is dark or light, now and each time that it is taken again.
+
+        The app gets `TerminalShade`, also when that changes.
+        """
+        if not self._asks and self.input_tty:
+            self._asks = True
+            if self._ours:
+                self._ask_shade()
+
+    def _ask_shade(self) -> None:
+        self._asked_until = monotonic() + ANSWER_SECONDS
+        self.write(ASK)
+        self.flush()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, with the title that it had.
@@ -100,6 +124,8 @@ class TerminalDriver(LinuxDriver):
         if self._titled:
             self.write("\x1b]0;\x07\x1b[23;0t")
             self._titled = False
+        if self._asks and self._ours:
+            self.write(ASK_NO_MORE)
         super().stop_application_mode()
         self._ours, self._stopped = False, True
 
@@ -126,7 +152,8 @@ class TerminalDriver(LinuxDriver):
         reader = TerminalReader(ESCAPE_DELAY, pairs=emacs)
         ending = False
         while not ending:
-            ending = self.exit_event.is_set()  # once more then: a mouse may have sent something
+            # Once more then: a mouse may have sent something, and an answer would be left as keys.
+            ending = self.exit_event.is_set() and monotonic() >= self._asked_until
             wait = READ_SECONDS
             if reader.deadline is not None:
                 wait = max(0.0, min(wait, reader.deadline - monotonic()))
@@ -136,7 +163,10 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(event)
             elif data:
                 for event in reader.feed(data, monotonic()):
-                    self.process_message(event)
+                    if isinstance(event, AnswersOver):
+                        self._asked_until = 0.0
+                    else:
+                        self.process_message(event)
             else:
                 self.exit_event.wait(READ_SECONDS)
 

@@ -22,8 +22,9 @@ from lastmile_tui.ui.state.board import Density, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
+    from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.domain.views.query import FoundWord
@@ -54,7 +55,7 @@ _OLD_NAMES = {
 
 
 class Lineups:
-    """The lineup that is shown, and that of all active goals; `date_of` dates an instant.
+    """The lineup that is shown, and that of all active goals; `calendar` is the one by now.
 
     Methods that change the look return a sentence about it.
     """
@@ -63,10 +64,10 @@ class Lineups:
         self,
         goals: Mapping[str, Goal],
         today: date,
-        date_of: Callable[[datetime], date],
+        calendar: Callable[[], Calendar],
         remembered: AppState,
     ) -> None:
-        self._goals, self._date_of = goals, date_of
+        self._goals, self._calendar = goals, calendar
         self._active = self._whole = line_up(goals.values(), Look(), today)
         self.texts = SearchTexts()
         """What the filter looks through."""
@@ -209,7 +210,7 @@ class Lineups:
         """The days since a goal was started; none in its first week, when little is at stake."""
         if goal.started is None:
             return 0
-        days = (self._active.today - self._date_of(goal.started)).days
+        days = (self._active.today - self._calendar().date_of(goal.started)).days
         return days if days >= LEAST_DAYS else 0
 
 

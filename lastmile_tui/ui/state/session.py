@@ -60,21 +60,17 @@ class Session:
         self._store, self.calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         now = clock.now()
-        self.today = calendar.date_of(now)
-        """The day, which turns as configured."""
-        self.wall = calendar.wall(now)
-        """What the user's clock showed when the app last looked outside."""
+        self.today = calendar.date_of(now)  # the day, which turns as configured
+        self.wall = calendar.wall(now)  # the user's clock when the app last looked outside
         self._measurer: Measurer | None = None
         self._hushed: dict[str, tuple[Measures, Measures]] = {}
         self.review_days = ReviewDays(store, rest)
         self.notices = Notices(store)
-        self.place = remembered.place
-        """Where the review was left, as the state keeps it."""
+        self.place = remembered.place  # where the review was left, as the state keeps it
         self._goals = dict(store.goals)
-        self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
+        self.lineups = Lineups(self._goals, self.today, lambda: self.calendar, remembered)
         self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
-        self.picks = Picks()
-        """What is picked as the one last mile of today, and of a day ahead."""
+        self.picks = Picks()  # the one last mile of today, and of a day ahead
         self.followed: Sequence[Record] = ()  # others that the last change changed
         self.entered: Goal | None = None
         """The goal of which the newest change asks what counts (`what_counts`)."""
@@ -154,6 +150,14 @@ class Session:
         """What the next start is to begin with."""
         look = self.lineups.kept(self._remembered)
         return replace(look, theme=theme, place=self.place, guide=guide)
+
+    def settle(self, calendar: Calendar, rest: frozenset[int], notation: Notation) -> None:
+        """Go on with other settings: all is dated, written and measured anew."""
+        self.calendar = self._store.calendar = calendar
+        self.notation, self.review_days = notation, ReviewDays(self._store, rest)
+        self.wall, self.today = calendar.wall(self.now), self.day_now
+        self.lineups.sort_anew(self.today)
+        self.begin_measuring()
 
     def compact(self) -> None:
         """Bring the snapshot up to date."""
@@ -242,6 +246,7 @@ class Session:
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, after the first frame
 
         self._measurer = Measurer(self._goals.values(), self._store.log, lambda: self.wall)
+        self._hushed.clear()
         self._pick_anew()
 
     @property

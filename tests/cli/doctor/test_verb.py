@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -249,3 +250,16 @@ def test_dates_are_said_as_elsewhere_and_commands_without_quotes(lastmile):
 def test_a_package_that_is_missing_is_trouble(lastmile, monkeypatch):
     monkeypatch.setattr(machine, "_PACKAGES", ("textual", "no-such-package-here"))
     assert areas(lastmile("doctor", "--json"), "trouble") == {"versions"}
+
+
+def test_own_themes_are_checked(lastmile):
+    folder = Path(os.environ["XDG_CONFIG_HOME"], "lastmile", "themes")
+    folder.mkdir(parents=True)
+    (folder / "night.toml").write_text('accent = "red"\n')
+    (folder / "fog.toml").write_text('foreground = "#333"\n')
+    found = [
+        one for one in lastmile("doctor", "--json").json["findings"] if one["area"] == "themes"
+    ]
+    assert [one["grade"] for one in found] == ["warning", "warning"]
+    assert "fog.toml, line 1: foreground on background has a contrast of" in found[0]["sentence"]
+    assert "night.toml, line 1: accent must be a colour such as" in found[1]["sentence"]

@@ -99,6 +99,7 @@ class Workspace:
         command=None,
         inbox=None,
         next_start=None,
+        settings=None,
         **config,
     ):
         """An app on the file, with goals of these lines added."""
@@ -116,6 +117,7 @@ class Workspace:
             sync=command,
             inbox=inbox,
             next_start=next_start,
+            settings=settings,
         )
 
     def demo(self, **config):

@@ -1,9 +1,6 @@
 """What the app says of changes of this machine that the file lacks, and what M does."""
 
-from datetime import UTC
-
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.ui.controllers.copies.file_copies import FileCopies
 from support.store.goal_store import TODAY, open_store, plan
 
@@ -18,7 +15,7 @@ def test_missing_changes_are_told_until_m_brings_them_back(tmp_path):
         store.add(plan("Swim: a > b"))
     path.write_bytes(old)
     with open_store(path) as store:
-        copies = FileCopies(store, tmp_path / "backups", Calendar(UTC))
+        copies = FileCopies(store, tmp_path / "backups")
         assert copies.look(TODAY) == ""
         assert copies.notice == "changes missing"
         assert copies.sentences(TODAY, "M") == [

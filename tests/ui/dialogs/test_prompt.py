@@ -181,7 +181,7 @@ async def test_the_palette_offers_the_best_of_thousands(garage):
 async def test_the_demo_is_offered_to_who_has_no_road_yet(garage, there, offered):
     app = garage.app(*there)
     async with app.run_test():
-        names = {entry.name for entry in command_entries(app, app.screen)}
+        names = {entry.name for entry in command_entries(app, app.screen, app.choose_theme)}
     assert ("Demo roads" in names) is offered
     assert {"Rename", "Remove", "Dark theme", "Light theme", "Theme", "Screenshot"} <= names
 

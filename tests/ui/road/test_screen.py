@@ -149,7 +149,7 @@ async def test_the_palette_offers_what_can_be_done_to_a_road(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         await opened(pilot)
-        names = {entry.name for entry in command_entries(app, app.screen)}
+        names = {entry.name for entry in command_entries(app, app.screen, app.choose_theme)}
     assert {"Advance", "Rename", "Remove", "Undo"} <= names
     assert names.isdisjoint({"Add", "Quit", "Find", "Demo roads"})
 

@@ -18,6 +18,8 @@ from lastmile_tui.ui.dialogs.leave import LeaveScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.timer import Timer
+
     from lastmile_tui.config import Config
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.state.session import Session
@@ -39,6 +41,8 @@ _GOING_ON: Final[list[subprocess.Popen[bytes]]] = []
 
 _NOT_SET_UP: Final = 17
 
+_NEVER: Final[float | None] = None
+
 
 class AutoSync:
     """Runs the process that syncs: on request, and by itself where the settings say so.
@@ -54,8 +58,9 @@ class AutoSync:
         config: Config,
     ) -> None:
         self._host, self._session, self._command = host, session, command
-        self._auto = config.auto_sync and command is not None
-        self._every = config.sync_seconds if command is not None else None
+        self._auto, self._every, self._begun = False, _NEVER, False
+        self._timer: Timer | None = None
+        self.settle(config)
         self._process: subprocess.Popen[bytes] | None = None
         self._again = self._aloud = self._unsent = False
         self._known: set[str] = set()
@@ -63,10 +68,22 @@ class AutoSync:
 
     def begin(self) -> None:
         """Sync at the start, and from here on as often as the settings say."""
-        if self._every is not None:
-            self._host.set_interval(self._every, self.run)
+        self._begun = True
+        self._set_timer()
         if self._auto or self._every is not None:
             self.run()
+
+    def settle(self, config: Config) -> None:
+        """Do as the settings say, from now on."""
+        if self._command is not None:
+            self._auto, self._every = config.auto_sync, config.sync_seconds
+        if self._begun:
+            self._set_timer()
+
+    def _set_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._host.set_interval(self._every, self.run) if self._every else None
 
     def follow(self) -> None:
         """Send what was changed, when nothing more was changed for a while."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.goals import GoalStore
 
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
 class FileCopies:
     """What is done for the file in the background; `backups` is the folder for it."""
 
-    def __init__(self, store: GoalStore, backups: Path, calendar: Calendar) -> None:
-        self._store, self._backups, self._calendar = store, backups, calendar
+    def __init__(self, store: GoalStore, backups: Path) -> None:
+        self._store, self._backups = store, backups
         self._copies: tuple[Copy, ...] = ()
         self._seen: tuple[object, ...] = ()
 
     def emptied(self, today: date) -> str:
         """What to say of a file without goals whose newest backup has some; else empty."""
-        return say_emptied(self._store, self._backups, self._calendar, today) or ""
+        return say_emptied(self._store, self._backups, self._store.calendar, today) or ""
 
     def look(self, today: date) -> str:
         """Back up where that is due, and look for copies; what went wrong. Runs in a thread.

@@ -1,0 +1,59 @@
+"""Settings that have changed beside a run: what goes by them from then on, and what is said."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from lastmile_tui.config import notation_of
+from lastmile_tui.config.table import SETTINGS
+from lastmile_tui.dates import zone
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lastmile_tui.config import Config
+    from lastmile_tui.config.toml import Fault
+    from lastmile_tui.ui.state.session import Session
+
+_DATED = frozenset(("day_starts", "timezone", "rest_days", "decimal", "unit"))
+"""The settings by which goals are dated and written."""
+
+
+def settle(session: Session, old: Config, new: Config) -> list[str]:
+    """Date and write goals as new settings say; the names of the settings that have changed."""
+    changed = [name for name in SETTINGS if getattr(new, name) != getattr(old, name)]
+    UNIT.change(new.unit)
+    WRITTEN.change(notation_of(new.decimal, os.environ))
+    if _DATED & {*changed}:
+        there = zone(new.timezone) if "timezone" in changed else session.calendar.zone
+        session.settle(Calendar(there, new.day_starts), new.rest, WRITTEN.get())
+    return changed
+
+
+def say_changed(path: Path, changed: Iterable[str], at_start: frozenset[str]) -> list[str]:
+    """Which settings are taken in, and which the next start takes in."""
+    names = [*changed]
+    now = [name for name in names if name not in at_start]
+    later = [name for name in names if name in at_start]
+    sentences = [f"{path.name} is taken in: {', '.join(now)}."] if now else []
+    if later:
+        sentences.append(f"A new start of lastmile takes in {' and '.join(later)}.")
+    return sentences
+
+
+def say_fault(path: Path, fault: Fault) -> str:
+    """What is wrong with the settings, and that nothing has changed."""
+    return f"{fault.of(path.name)} What was in force stays until that is mended."
+
+
+def look_at(path: Path) -> tuple[object, ...]:
+    """What is another value once a file is another one, or written anew."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        return (path, error.errno)
+    return (path, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)

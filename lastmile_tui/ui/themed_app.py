@@ -1,0 +1,148 @@
+"""An app in the colours of its settings: our themes, the user's own, and one that is tried on."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from lastmile_tui.config.settings import AUTO
+from lastmile_tui.ui.drawing.few_colours import themes_for
+from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
+from lastmile_tui.ui.drawing.themes import DARK, theme_of
+from lastmile_tui.ui.first_frame.still import StillApp
+from lastmile_tui.ui.keyboard.shade import TerminalShade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.theme import Theme
+
+    from lastmile_tui.config import Config
+    from lastmile_tui.config.colours import ThemeColours
+    from lastmile_tui.terminals import Terminal
+
+THEME_SETTINGS = ("theme", "theme_light", "theme_dark")
+
+STILL_SECONDS = 0.05
+"""How soon it is seen that the first frame is over."""
+
+
+class ThemedApp(StillApp):
+    """An app whose themes come from its settings, and may change with them."""
+
+    config: Config
+    terminal: Terminal
+    _before: str | None = None
+    """The theme that is worn in earnest, while another one is tried on."""
+
+    _dark: bool | None = None
+    """Whether the terminal is dark, where it told so."""
+
+    @abstractmethod
+    def remember(self) -> None:
+        """Keep the look for the next start."""
+
+    def put_on(self, remembered: str | None, own: Iterable[ThemeColours]) -> None:
+        """Begin with our themes, those of the user's `own` that are there, and one of them all."""
+        for theme in (*themes_for(self.terminal.colours), *map(theme_of, own)):
+            self.register_theme(theme)
+        self.theme = self.theme_for(remembered)
+
+    def theme_for(self, remembered: str | None) -> str:
+        """The name of the theme to begin with, where one was remembered.
+
+        One that follows the terminal is as it was last, until the terminal tells more.
+        """
+        config = self.config
+        wanted = config.theme or remembered
+        if wanted == AUTO:
+            pair = (config.theme_dark, config.theme_light)
+            wanted = remembered if remembered in pair else config.theme_dark
+        return wanted if wanted in self.available_themes else DARK.name
+
+    @property
+    def unknown_theme(self) -> str:
+        """What to say where the settings name a theme that is not there; else empty."""
+        config = self.config
+        pair = (config.theme_light, config.theme_dark) if config.theme == AUTO else (config.theme,)
+        for name in pair:
+            if name and name not in self.available_themes:
+                return f"There is no theme ‘{name}’; the palette shows all."
+        return ""
+
+    def replace_themes(self, gone: Iterable[str], new: Iterable[ThemeColours]) -> None:
+        """Take in what became of the user's own themes; the one that is worn stays, or changes."""
+        for name in gone:
+            if name not in (self.theme, self._before):
+                self.unregister_theme(name)
+        for colours in new:
+            theme = theme_of(colours)
+            if self.get_theme(theme.name) != theme:
+                self.register_theme(theme)
+                if theme.name == self.theme:
+                    self.mutate_reactive(ThemedApp.theme)
+
+    def try_on(self, name: str | None) -> None:
+        """Show a theme that is not chosen; None goes back to the one that is."""
+        if name is None:
+            name, self._before = self._before, None
+        elif self._before is None:
+            self._before = self.theme
+        if name is not None and name in self.available_themes:
+            self.theme = name
+
+    def choose_theme(self, name: str) -> None:
+        """Wear a theme in earnest, which may be tried on already."""
+        self._before, self.theme = None, name
+        self.remember()
+
+    def remember_theme(self, _: Theme) -> None:
+        """Keep a theme that is chosen."""
+        if self._before is None:
+            self.remember()
+
+    def ask_terminal(self) -> None:
+        """Ask whether the terminal is dark or light, where the settings follow that.
+
+        Not a terminal that has no title: those take what is asked so for a text.
+        """
+        ask = getattr(self._driver, "ask_shade", None)
+        if ask is not None and self.config.theme == AUTO and self.terminal.titled:
+            ask()
+            if self._dark is not None:
+                self.follow_terminal(dark=self._dark)
+
+    @on(TerminalShade)
+    def _shaded(self, message: TerminalShade) -> None:
+        self._dark = message.dark
+        self.follow_terminal(dark=message.dark)
+
+    def follow_terminal(self, *, dark: bool) -> None:
+        """Wear the theme for a dark or a light terminal, where the settings follow it.
+
+        A first frame that the terminal shows already is taken over before.
+        """
+        if self.config.theme != AUTO:
+            return
+        if self.still:
+            self.set_timer(STILL_SECONDS, lambda: self.follow_terminal(dark=dark))
+            return
+        name = self.config.theme_dark if dark else self.config.theme_light
+        if name not in self.available_themes:
+            return
+        if self._before is not None:
+            self._before = name
+        else:
+            self.theme = name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our drawing asks of any theme."""
+        without = {WITHOUT_COLOUR: "yes"} if self.no_color else {}
+        return {COLOURS: str(self.terminal.colours), STRONG: "bold", **without}
+
+    def show_background(self, theme: Theme) -> None:
+        """Let what is around the app have its colour, where we may say which."""
+        if show := getattr(self._driver, "show_background", None):
+            show(theme.background)

@@ -1,0 +1,66 @@
+"""A theme is tried on while the cursor rests on it in the palette, and chosen by enter alone."""
+
+from __future__ import annotations
+
+import json
+
+from lastmile_tui.ui.dialogs.palette import PaletteScreen
+from lastmile_tui.ui.kit.option_rows import OptionRows
+from support.ui.screen import begun, typed, until
+
+LINE = "Walk: a > b >> c"
+
+
+async def opened(app, pilot):
+    await begun(pilot)
+    app.search_themes()
+    await until(pilot, lambda: isinstance(app.screen, PaletteScreen) and app.screen.is_mounted)
+    await until(pilot, lambda: app.screen.query(OptionRows))
+
+
+def kept(garage):
+    path = garage.state_dir / "state.json"
+    return json.loads(path.read_text()).get("theme") if path.exists() else None
+
+
+async def test_the_cursor_begins_on_the_theme_that_is_worn(garage):
+    app = garage.app(LINE, theme="nord")
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        assert app.screen.offered[app.screen.rows.index].theme == "nord"
+
+
+async def test_a_theme_is_tried_on_and_left_again(garage):
+    app = garage.app(LINE)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        await typed(pilot, "nord")
+        await until(pilot, lambda: app.theme == "nord")
+        await pilot.press("backspace", "backspace", "backspace", "backspace")
+        await typed(pilot, "dracula")
+        await until(pilot, lambda: app.theme == "dracula")
+        assert kept(garage) in (None, "lastmile-dark")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == "lastmile-dark")
+        assert kept(garage) in (None, "lastmile-dark")
+
+
+async def test_what_is_chosen_stays_and_is_kept(garage):
+    app = garage.app(LINE)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        await typed(pilot, "nord")
+        await until(pilot, lambda: app.theme == "nord")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.highway and kept(garage) == "nord")
+        await pilot.pause()
+        assert app.theme == "nord"
+
+
+async def test_one_that_is_chosen_before_it_is_seen_stays_too(garage):
+    app = garage.app(LINE)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: kept(garage) == "lastmile-light")
+        assert app.theme == "lastmile-light"
