@@ -34,7 +34,12 @@ os._exit(server.recv(1)[0])
 NOW = "LASTMILE_TESTS_NOW"
 """The variable that freezes the clock, where the words do not."""
 
-_ELSEWHERE = ("lastmile_tui.ui", "lastmile_tui.web", "lastmile_tui.cli.mcp", "lastmile_tui.__main__")
+_ELSEWHERE = (
+    "lastmile_tui.ui",
+    "lastmile_tui.web",
+    "lastmile_tui.cli.mcp",
+    "lastmile_tui.__main__",
+)
 """What a command does not import."""
 
 

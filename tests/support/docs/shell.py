@@ -63,7 +63,9 @@ def commands_of(page):
         elif part.kind in ("sh", "bash"):
             yield Command(part.line, f"set -e\n{part.text}set +e")
         elif part.kind in SHELLS and shutil.which(part.kind):
-            yield Command(part.line, f"{part.kind} <<'LINES OF THE PAGE'\n{part.text}LINES OF THE PAGE")
+            yield Command(
+                part.line, f"{part.kind} <<'LINES OF THE PAGE'\n{part.text}LINES OF THE PAGE"
+            )
 
 
 def _typed(part):
