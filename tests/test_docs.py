@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shlex
-
 import pytest
 
-from lastmile_tui.cli.parser import parse
 from support.docs.pages import COMMANDS, NO_RUN, PAGES, TEXTS, anchors_of, links_of, parts_of
-from support.docs.shell import a_program, commands_of, failures_of, fits
+from support.docs.keyboard import apps_of, press_rows
+from support.docs.shell import a_program, commands_of, failures_of
 
 PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
@@ -27,6 +26,13 @@ def path(tmp_path_factory):
 def test_every_command_of_a_page_does_what_it_says(page, path, tmp_path):
     failures = list(failures_of(page, tmp_path / "home", path))
     assert not failures, "\n\n".join(failures)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if apps_of(page)], ids=lambda page: page.stem)
+def test_every_key_of_a_page_shows_what_it_says(page, tmp_path):
+    for words, rows in apps_of(page):
+        assert len(rows) > 4
+        assert press_rows(words, rows, tmp_path / "home", os.environ["PATH"]) == 0
 
 
 @PAGE

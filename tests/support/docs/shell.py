@@ -55,7 +55,8 @@ def commands_of(page):
     """The commands of a page that are run; texts are what the test has to do in between."""
     for part in parts_of(page):
         if part.kind == "try":
-            yield Command(part.line, part.text)
+            if lines := _prepared(part.text.strip()):
+                yield Command(part.line, lines)
         elif NO_RUN in part.flags:
             continue
         elif part.kind == "console":
@@ -66,6 +67,21 @@ def commands_of(page):
             yield Command(
                 part.line, f"{part.kind} <<'LINES OF THE PAGE'\n{part.text}LINES OF THE PAGE"
             )
+
+
+def _prepared(text):
+    """The lines that do what a comment asks for; none for what is no shell's to do."""
+    what, _, rest = text.partition("\n" if text.startswith("run\n") else " ")
+    match what:
+        case "now":
+            return f"export {program.NOW}={rest}"
+        case "new":
+            return 'export HOME=$(mktemp -d "$HOMES/XXXXXX"); cd'
+        case "run":
+            return rest
+        case "app":
+            return ""
+    raise AssertionError(text)
 
 
 def _typed(part):
@@ -83,26 +99,20 @@ def _typed(part):
         command, shown = Command(number, text, code=int(code[1]) if code else 0), []
 
 
-def script_of(commands, home):
-    """The lines for one bash that carries the commands out, each behind a mark."""
-    homes = 0
-    yield f"cd {home}"
+def script_of(commands):
+    """The lines for one bash that carries the commands out, each between two marks."""
+    yield "cd"
     for number, command in enumerate(commands):
-        what, _, rest = command.text.partition(" ")
-        if command.text.startswith("now "):
-            yield f"export {program.NOW}={rest.strip()}"
-        elif command.text.strip() == "new home":
-            homes += 1
-            yield f"export HOME={home}/{homes}; mkdir -p $HOME; cd"
-        else:
-            text = command.text.removeprefix("run\n")
-            yield f"printf '\\n{_MARK}%d\\n' {number}; cd .\n{text}\nprintf '\\n{_MARK}%d\\n' $?"
+        yield f"printf '\\n{_MARK}%d\\n' {number}"
+        yield command.text
+        yield f"printf '\\n{_MARK}%d\\n' $?"
 
 
 def environment(home, path):
     """That of a new user, in a terminal of 80 columns."""
     return {
         "HOME": str(home),
+        "HOMES": str(home.parent),
         "PATH": f"{path}:{Path(sys.executable).parent}:{os.environ['PATH']}",
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
@@ -118,7 +128,7 @@ def failures_of(page, home, path):
     commands = list(commands_of(page))
     home.mkdir(parents=True)
     script, output = home.with_suffix(".sh"), home.with_suffix(".out")
-    script.write_text("\n".join([*script_of(commands, home), ""]), "utf-8")
+    script.write_text("\n".join([*script_of(commands), ""]), "utf-8")
     with output.open("wb") as out:
         bash = subprocess.run(
             ["bash", "--norc", str(script)],
