@@ -1,6 +1,6 @@
 """The tables of keys on a page, pressed in a real terminal.
 
-`<!-- try: app lastmile demo -->` says what is started; the tables below it, whose head is `press` and
+`<!-- try: app lastmile demo -->` says what is started; the tables below it, headed `press` and
 `what you see`, go on in that terminal. Of the code in the first column what is no name of a key is
 typed; the texts in quotes in the second one come on the screen.
 """

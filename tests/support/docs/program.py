@@ -87,9 +87,9 @@ def _run(request, fds):
     os.chdir(folder)
     now = os.environ.pop(NOW, "")
     sys.argv = ["lastmile", *(["--now", now] if now and "--now" not in words else []), *words]
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115 # for good
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-    sys.stderr = open(2, "w", 1, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 # for good
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115
     from lastmile_tui.__main__ import main  # noqa: PLC0415 # as the program does
 
     code = main()

@@ -1,4 +1,4 @@
-"""The commands of a page, run in their order by a shell, and what they print beside what is shown."""
+"""The commands of a page, run in their order by a shell; what they print is what is shown."""
 
 from __future__ import annotations
 

@@ -53,12 +53,12 @@ def settings_page():
         f"`lastmile paths` says where `config.toml` is; every line may be left out. {_MADE}",
         "\n".join(("| setting | its value | left out | what it is |", "|---|---|---|---|", *rows)),
         (
-            "`[sync]` and `[keys]` are tables, and stand behind all other lines. Under `[sync]` are"
-            ' `auto`, true or false, and `every`, a time from "30s" to "24h". Under `[keys]` are the'
-            " names of [commands](keys.md), each with its keys in quotes, separated by commas; none"
-            " in an empty text."
+            "`[sync]` and `[keys]` are tables, and stand behind all other lines. Under `[sync]`"
+            ' are `auto`, true or false, and `every`, a time from "30s" to "24h". Under `[keys]`'
+            " are the names of [commands](keys.md), each with its keys in quotes, separated by"
+            " commas; none in an empty text."
         ),
-        "What is wrong in the file is told in one sentence, and nothing is started before it is mended.",
+        "What is wrong in the file is told in one sentence; nothing is started until it is mended.",
         "[command-line.md](command-line.md#settings) has a whole file as an example.",
     )
 
@@ -112,10 +112,10 @@ def keys_page():
     parts = [
         "# Keys",
         (
-            f"`?` shows those of the screen at hand, `lastmile keys` your own. {_MADE} The name of a"
-            " command is what it is called in the [settings](settings.md): `[keys]` gives it other"
-            " keys, wherever it works. What has no key is in the palette (`:`). Keys that one screen"
-            " has alone come before those of commands there; they stand at the end."
+            f"`?` shows those of the screen at hand, `lastmile keys` your own. {_MADE} The name of"
+            " a command is what it is called in the [settings](settings.md): `[keys]` gives it"
+            " other keys, wherever it works. What has no key is in the palette (`:`). Keys that"
+            " one screen has alone come before those of commands there; they stand at the end."
         ),
     ]
     for group in dict.fromkeys(command.group for command in COMMANDS):
@@ -179,9 +179,9 @@ def json_page():
     parts = [
         "# The JSON of goals",
         (
-            "What `lastmile list --json`, `lastmile export json` and, as `goal`, every verb about one"
-            f" goal print, in version {schema['properties']['version']['const']}. Names are only ever"
-            f" added. `lastmile schema` prints the same as a JSON schema ({schema['$schema']}). {_MADE}"
+            "What `lastmile list --json` and `lastmile export json` print, and as `goal` every verb"
+            f" about one goal, in version {schema['properties']['version']['const']}. Names are only"
+            f" ever added. `lastmile schema` prints the same as a JSON schema (draft 2020-12). {_MADE}"
         ),
         "An answer is an object with `version`, and `goals`, a list of the following.",
         "## A goal",
