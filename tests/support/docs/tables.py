@@ -180,8 +180,9 @@ def json_page():
         "# The JSON of goals",
         (
             "What `lastmile list --json` and `lastmile export json` print, and as `goal` every verb"
-            f" about one goal, in version {schema['properties']['version']['const']}. Names are only"
-            f" ever added. `lastmile schema` prints the same as a JSON schema (draft 2020-12). {_MADE}"
+            f" about one goal, in version {schema['properties']['version']['const']}. Names are"
+            " only ever added. `lastmile schema` prints the same as a JSON schema (draft 2020-12)."
+            f" {_MADE}"
         ),
         "An answer is an object with `version`, and `goals`, a list of the following.",
         "## A goal",
