@@ -11,6 +11,7 @@ from contextlib import suppress
 import pytest
 
 from lastmile_tui.cli.parser import UsageError, parse
+from lastmile_tui.domain.measures import attention, silence
 from support.docs.keyboard import apps_of, press_rows
 from support.docs.pages import (
     COMMANDS,
@@ -116,3 +117,17 @@ def test_every_command_in_a_sentence_is_one_that_the_parser_knows(page):
             if not re.search("are required|‘[A-Z]+’ is not one of", str(error)):
                 wrong.append((span, str(error)))
     assert wrong == []
+
+
+def test_the_days_of_worries_are_those_that_are_measured_by():
+    page = next(page for page in PAGES if page.stem == "measures")
+    rows = re.findall(r"(?m)^\| [^|]+ \|((?: \d* ?\|){3})$", page.read_text("utf-8"))
+    assert [tuple(map(int, re.findall(r"\d+", row))) for row in rows] == [
+        attention.UNSEALED,
+        attention.BLOCKED_FINAL,
+        attention.BLOCKED,
+        attention.MY_TURN,
+        attention.THEIR_TURN,
+        attention.MARKER_LATE,
+        silence.UPKEEP,
+    ]
