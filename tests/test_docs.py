@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import shutil
+import tomllib
 from contextlib import suppress
 
 import pytest
 
+from lastmile_tui.cli.file_arguments import FORMATS as WRITTEN
 from lastmile_tui.cli.parser import UsageError, parse
 from lastmile_tui.domain.measures import attention, silence
+from lastmile_tui.exchange.formats import FORMATS
 from support.docs.keyboard import apps_of, press_rows
 from support.docs.pages import (
     COMMANDS,
     NO_RUN,
     PAGES,
+    ROOT,
     TEXTS,
     anchors_of,
     links_of,
@@ -80,6 +85,10 @@ def test_every_block_of_a_page_is_of_a_kind_that_is_known(page):
     for part in parts_of(page):
         assert part.kind in (*COMMANDS, *TEXTS, "try", "indented"), (page.name, part.line)
         assert set(part.flags) <= {NO_RUN}, (page.name, part.line)
+        if part.kind == "json":
+            json.loads(part.text)
+        if part.kind == "toml":
+            tomllib.loads(part.text)
 
 
 @PAGE
@@ -131,3 +140,17 @@ def test_the_days_of_worries_are_those_that_are_measured_by():
         attention.MARKER_LATE,
         silence.UPKEEP,
     ]
+
+
+def test_the_tables_of_formats_have_all_of_them():
+    page = next(page for page in PAGES if page.stem == "import").read_text("utf-8")
+    for head, names in (("| `--from`", FORMATS), ("| format |", {*WRITTEN.values()})):
+        table = page[page.index(head) :].partition("\n\n")[0]
+        first = re.findall(r"(?m)^\| (`[^|]+) \|", table)
+        assert {*re.findall("`([^`]+)`", " ".join(first))} - {"--from"} == {*names}
+
+
+def test_every_script_that_is_named_is_there():
+    page = next(page for page in PAGES if page.stem == "how-it-was-tried").read_text("utf-8")
+    there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert {*re.findall(r"`(test_\w+\.py)`", page)} <= there
