@@ -37,7 +37,7 @@ def written():
     pages = read_pages()
     return {
         ROOT / "docs" / "reference.md": reference_of(pages),
-        ROOT / "docs" / "settings.md": settings_page(),
+        ROOT / "docs" / "config.md": settings_page(),
         ROOT / "docs" / "keys.md": keys_page(),
         ROOT / "docs" / "json.md": json_page(),
         ROOT / "docs" / "lastmile.1": page_of(pages),

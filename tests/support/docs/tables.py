@@ -49,7 +49,7 @@ def settings_page():
         for name, words, default, meaning in settings()
     ]
     return page(
-        "# Settings",
+        "# Every setting",
         f"`lastmile paths` says where `config.toml` is; every line may be left out. {_MADE}",
         "\n".join(("| setting | its value | left out | what it is |", "|---|---|---|---|", *rows)),
         (
@@ -113,7 +113,7 @@ def keys_page():
         "# Keys",
         (
             f"`?` shows those of the screen at hand, `lastmile keys` your own. {_MADE} The name of"
-            " a command is what it is called in the [settings](settings.md): `[keys]` gives it"
+            " a command is what it is called in the [settings](config.md): `[keys]` gives it"
             " other keys, wherever it works. What has no key is in the palette (`:`). Keys that"
             " one screen has alone come before those of commands there; they stand at the end."
         ),
