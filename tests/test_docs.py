@@ -28,7 +28,7 @@ from support.docs.pages import (
     parts_of,
     prose_of,
 )
-from support.docs.shell import a_program, commands_of, failures_of
+from support.docs.shell import a_program, commands_of, failures_of, fits
 
 NO_RUNS = {
     "README.md: python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/lastmile demo": (
@@ -69,6 +69,49 @@ def test_every_command_of_a_page_does_what_it_says(page, path, tmp_path):
     failures = list(failures_of(page, tmp_path / "home", path))
     if failures:
         pytest.fail("\n\n".join(failures), pytrace=False)
+
+
+WRONG = """\
+```console
+$ echo one; echo two
+one
+…
+$ echo one
+two
+$ false
+$ false # exit code 1
+```
+
+```sh
+false
+true
+```
+"""
+
+
+def test_a_page_that_is_wrong_is_told(path, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(WRONG, "utf-8")
+    failures = [failure.splitlines() for failure in failures_of(page, tmp_path / "home", path)]
+    assert [(first, second) for first, second, *_ in failures] == [
+        ("page.md:5: echo one", "printed"),
+        ("page.md:7: false", "ended with 1:"),
+        ("page.md:11: set -e", "false"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("a … c", "a b c\n", True),
+        ("a\n…\nd", "a\nb\nc\nd\n", True),
+        ("a\n…", "a\n", True),
+        ("a.c", "abc\n", False),
+        ("a", "a\nb\n", False),
+    ],
+)
+def test_dots_stand_for_what_varies_and_all_else_for_itself(shown, printed, same):
+    assert fits(shown, printed) == same
 
 
 @pytest.mark.parametrize(
