@@ -1,6 +1,6 @@
-"""Write what is made of the tables of verbs: python tests/reference.py
+"""Write what is made of the tables of the code: python tests/reference.py
 
-The page of docs, the page of man, and the help that is printed before anything is imported.
+Pages of docs, the page of man, and the help that is printed before anything is imported.
 `test_reference.py` fails when a committed one is not what this writes.
 """
 
@@ -14,6 +14,7 @@ from lastmile_tui.cli.manual.markdown import reference_of
 from lastmile_tui.cli.manual.pages import read_pages
 from lastmile_tui.cli.manual.roff import page_of
 from lastmile_tui.cli.parser import whole_parser
+from support.docs.tables import json_page, keys_page, settings_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,6 +37,9 @@ def written():
     pages = read_pages()
     return {
         ROOT / "docs" / "reference.md": reference_of(pages),
+        ROOT / "docs" / "config.md": settings_page(),
+        ROOT / "docs" / "keys.md": keys_page(),
+        ROOT / "docs" / "json.md": json_page(),
         ROOT / "docs" / "lastmile.1": page_of(pages),
         ROOT / "lastmile_tui" / "help_text.py": HELP.format(whole_parser().format_help()),
     }

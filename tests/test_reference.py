@@ -15,6 +15,7 @@ from reference import ROOT, written
 
 from lastmile_tui import help_text
 from lastmile_tui.cli.main import main
+from lastmile_tui.cli.manual.facts import ENVIRONMENT
 from lastmile_tui.cli.manual.pages import read_pages
 from lastmile_tui.cli.manual.roff import roff
 from lastmile_tui.cli.parser import whole_parser
@@ -55,6 +56,13 @@ def test_the_pages_name_every_verb_and_option_with_its_examples():
         for name in (name for entry in page.options for name in entry.names):
             assert f"{name} " in markdown.replace("`", " ")
             assert roff(name) in man
+
+
+def test_every_variable_of_ours_that_is_read_is_told():
+    texts = [path.read_text("utf-8") for path in (ROOT / "lastmile_tui").rglob("*.py")]
+    read = {name for text in texts for name in re.findall(r"\"(LASTMILE_[A-Z]+)\"", text)}
+    assert read <= {name for name, _ in ENVIRONMENT}
+    assert len(read) > 4
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="there is no groff here")

@@ -31,7 +31,9 @@ class Config(Struct, frozen=True):
     timezone: str | None = None
     """None is the machine's zone."""
     glyphs: Literal["auto", "unicode", "plain", "ascii"] = "auto"
+    """The signs that are drawn; "plain" is for a font that lacks some."""
     animations: bool = True
+    """Whether anything moves by itself."""
     theme: str | None = None
     """None is the theme last chosen in the app."""
     rest_days: list[str] = field(default_factory=list)

@@ -57,11 +57,15 @@ LIMIT = 1 << 20
 
 
 class Taken(Struct, frozen=True):
-    """What came of an inbox: goals, how many lines were known already, and refused ones."""
+    """What came of an inbox: goals, how many lines were known already, and refused ones.
+
+    `doubts` is what is uncertain of the lines that became goals, a sentence each.
+    """
 
     records: tuple[Record, ...] = ()
     again: int = 0
     refused: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class _InboxLine(Struct, frozen=True):
@@ -131,6 +135,7 @@ class Inbox:
                     taken.records + more.records,
                     taken.again + more.again,
                     taken.refused + more.refused,
+                    taken.doubts + more.doubts,
                 )
         return taken
 
@@ -146,15 +151,15 @@ class Inbox:
             f"{ORIGIN}:{moved.stem}.{line.number}.{line.digest}": plan
             for line, plan in plans.items()
         }
-        makes = [
-            partial(_made, plan, source) for source, plan in sources.items() if source not in here
-        ]
+        fresh = {source: plan for source, plan in sources.items() if source not in here}
+        makes = [partial(_made, plan, source) for source, plan in fresh.items()]
         records = store.add_all(makes, news=True) if makes else []
         self._give_back(back)
         private_files.replace(self._size(moved), str(size).encode())
         self._drain(moved, now)
         refused = tuple(text.split("\n")[1] for text in back if text.startswith(REMARK))
-        return Taken(tuple(records), again, refused)
+        doubts = tuple(words for plan in fresh.values() for words in plan.remarks)
+        return Taken(tuple(records), again, refused, doubts)
 
     def _all_moved(self) -> list[Path]:
         """The moved files, in the order of their names."""

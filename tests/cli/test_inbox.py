@@ -51,6 +51,17 @@ def test_what_is_not_understood_is_told_once_and_stays(lastmile, inbox):
     assert lastmile("list").err == ""
 
 
+def test_what_is_in_doubt_of_a_line_is_told(lastmile, inbox):
+    inbox("Call Ana due 12/24\n")
+    doubt = "‘12/24’ can be misread; write it 2026-12-24."
+    came = "‘Call Ana due 12/24’ came from inbox.txt."
+    assert lastmile("list").err == f"lastmile: {came} {doubt}\n"
+    inbox("Call Bea due 12/24\nCall Cem due 12/25\n")
+    assert lastmile("list").err.endswith(
+        "first ‘Call Bea due 12/24’. ‘12/24’ can be misread; write it 2026-12-24. And 1 more.\n"
+    )
+
+
 @pytest.mark.parametrize("verb", ["paths", "keys", "doctor", "prompt"])
 def test_what_shows_no_goals_leaves_it_alone(lastmile, inbox, verb):
     path = inbox("Sell the Volvo: listed > signed\n")

@@ -43,5 +43,5 @@ def take_in(context: Context, verb: str | None) -> None:
         complain(f"inbox.txt was not taken in: {error}")
         return
     titles = [record.goal.title for record in taken.records]
-    if words := say_taken(titles, taken.again, len(taken.refused)):
+    if words := say_taken(titles, taken.again, len(taken.refused), taken.doubts):
         complain(words)

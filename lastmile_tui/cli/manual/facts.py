@@ -20,6 +20,12 @@ ENVIRONMENT: Final = (
     ("LASTMILE_CONFIG", "the settings, where --config names none."),
     ("LASTMILE_LINEAR", "1 for lines and numbered choices instead of a screen, as --linear."),
     ("LASTMILE_EARLY", "0 starts the app without the first frame that was kept."),
+    (
+        "LASTMILE_TRACEBACK",
+        "1 puts all that is known of a crash into its report, texts of yours too.",
+    ),
+    ("LASTMILE_HOOK", "the name of a hook, in the hook itself and all that it starts."),
+    ("VISUAL, EDITOR", "the editor of lastmile edit and E, the first of them that is set."),
     ("NO_COLOR", "no colour, unless --color says otherwise; it counts unless it is empty."),
     ("CLICOLOR_FORCE", "colour also in a pipe, unless it is 0 or NO_COLOR is set."),
     ("CLICOLOR", "0 for no colour, unless CLICOLOR_FORCE says otherwise."),
@@ -38,5 +44,6 @@ EXITS: Final = (
     ("0", "It is done."),
     ("1", "It could not be done; review --due: no review is due."),
     ("2", "The command was wrong."),
+    ("3 to 17", "sync: why nothing could be exchanged, as lastmile sync --help lists them."),
     ("130, 141", "It was interrupted; nobody read the output any more."),
 )

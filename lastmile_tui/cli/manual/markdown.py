@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.manual.facts import NAMES
+from lastmile_tui.cli.manual.facts import ENVIRONMENT, EXITS, FILES, NAMES
 from lastmile_tui.cli.manual.pages import sentence
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def reference_of(pages: Sequence[VerbPage]) -> str:
     """The page of the whole program, of `read_pages`."""
-    return "".join(f"{line}\n" for line in _lines(pages))
+    return "\n".join(_lines(pages))
 
 
 def _lines(pages: Sequence[VerbPage]) -> Iterator[str]:
@@ -33,6 +33,14 @@ def _lines(pages: Sequence[VerbPage]) -> Iterator[str]:
         if page.more:
             yield from ("```text", page.more, "```", "")
         yield from ("```text", *page.examples, "```", "")
+    for title, rows in (
+        ("Environment variables", ENVIRONMENT),
+        ("Files", FILES),
+        ("Exit codes", EXITS),
+    ):
+        yield from (f"## {title}", "", "| | |", "|---|---|")
+        yield from (f"| `{name}` | {_words(words)} |" for name, words in rows)
+        yield ""
 
 
 def _table(entries: Iterable[VerbPart]) -> Iterator[str]:

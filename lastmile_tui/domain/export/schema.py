@@ -43,22 +43,22 @@ def json_schema() -> dict[str, Any]:
 def _goal() -> dict[str, Any]:
     shown = _object(
         {
-            "id": _TEXT,
+            "id": _of(_TEXT, "any verb takes it, or a start of it that no other goal has"),
             "title": _TEXT,
-            "why": _maybe(_TEXT),
+            "why": _of(_maybe(_TEXT), "why it matters"),
             "state": _one_of(map(spelled, State)),
-            "position": _NUMBER,
-            "distance": _LENGTH,
-            "value": _maybe(_NUMBER) | {"description": "now, of a goal that goes from and to one"},
-            "from": _maybe(_NUMBER),
-            "to": _maybe(_NUMBER),
-            "rank": _maybe(_TEXT) | {"description": "its place in the order of one's own"},
-            "to_go": _NUMBER,
-            "miles_to_go": _NUMBER | {"deprecated": True, "description": "to_go"},
-            "unit": _maybe(_TEXT),
+            "position": _of(_NUMBER, "how far it was driven, from the start of the road"),
+            "distance": _of(_LENGTH, "how long the road is"),
+            "value": _of(_maybe(_NUMBER), "now, of a goal that goes from and to one"),
+            "from": _of(_maybe(_NUMBER), "the value it began with"),
+            "to": _of(_maybe(_NUMBER), "the value it ends with"),
+            "rank": _of(_maybe(_TEXT), "its place in the order of one's own"),
+            "to_go": _of(_NUMBER, "what is left to drive, in its unit"),
+            "miles_to_go": _of(_NUMBER, "to_go") | {"deprecated": True},
+            "unit": _of(_maybe(_TEXT), "such as km; null for miles"),
             "due": _maybe(_DUE),
-            "parked_until": _maybe(_DATE),
-            "sealed": _maybe(_DATE),
+            "parked_until": _of(_maybe(_DATE), "null once that day has come"),
+            "sealed": _of(_maybe(_DATE), "the day of its seal"),
             "let_go": _maybe(
                 _object(
                     {
@@ -70,35 +70,55 @@ def _goal() -> dict[str, Any]:
             ),
             "tags": _list(_TEXT),
             "people": _list(_TEXT),
-            "final_from": _maybe(_TEXT),
+            "final_from": _of(
+                _maybe(_TEXT),
+                "the id of the marker from which the user lets the final stretch begin",
+            ),
             "markers": _list(_marker()) | {"minItems": 1},
             "seal": _list(
-                _object({"id": _TEXT, "text": _TEXT, "done": _TRUTH, "evidence": _maybe(_TEXT)})
+                _object(
+                    {
+                        "id": _TEXT,
+                        "text": _of(_TEXT, "what must be true"),
+                        "done": _TRUTH,
+                        "evidence": _of(_maybe(_TEXT), "a link or a sentence"),
+                    }
+                )
             ),
             "roadblocks": _list(
                 _object(
                     {
                         "kind": _one_of(spelled(kind.name) for kind in KINDS),
-                        "who": _maybe(_TEXT),
+                        "who": _of(_maybe(_TEXT), "whom it waits for"),
                         "text": _maybe(_TEXT),
                         "since": _DATE,
-                        "road": _maybe(_TEXT) | {"description": "the id of the road that is first"},
+                        "road": _of(_maybe(_TEXT), "the id of the road that comes first"),
                     }
                 )
             ),
             "lap": _maybe(_lap()),
-            "again": _maybe(_object({"every": _COUNT, "unit": _TEXT, "since": _maybe(_DATE)})),
+            "again": _maybe(_again()),
             "turn": _maybe(_object({"whose": _one_of(("mine", "theirs")), "since": _DATE})),
-            "next_step": _maybe(_object({"text": _TEXT, "on": _maybe(_DATE)})),
+            "next_step": _maybe(
+                _object({"text": _TEXT, "on": _of(_maybe(_DATE), "the day it is planned for")})
+            ),
             "attention": _attention(),
-            "at_stake": _maybe(_object({"days": _COUNT, "driven": _NUMBER, "entries": _COUNT})),
+            "at_stake": _maybe(_at_stake()),
             "forecast": _maybe(_forecast()),
             "created": _INSTANT,
-            "touched": _INSTANT,
+            "touched": _of(_INSTANT, "the last change, in UTC"),
         }
     )
     shown["properties"]["log"] = _list(
-        _object({"id": _TEXT, "at": _INSTANT, "day": _DATE, "kind": _TEXT, "text": _TEXT})
+        _object(
+            {
+                "id": _TEXT,
+                "at": _INSTANT,
+                "day": _of(_DATE, "on which it was done"),
+                "kind": _TEXT,
+                "text": _TEXT,
+            }
+        )
     ) | {"description": "of an export only, oldest entry first"}
     return shown
 
@@ -108,24 +128,56 @@ def _marker() -> dict[str, Any]:
         {
             "id": _TEXT,
             "title": _TEXT,
-            "miles": _LENGTH | {"description": "its length, in miles or the goal's unit"},
-            "at": _NUMBER | {"description": "where it stands, from the start of the road"},
+            "miles": _of(_LENGTH, "its length, in miles or the goal's unit"),
+            "at": _of(_NUMBER, "where it stands, from the start of the road"),
             "due": _maybe(_DATE),
-            "reached": _maybe(_INSTANT),
-            "final": _TRUTH | {"description": "whether it is in the final stretch"},
+            "reached": _of(
+                _maybe(_INSTANT), "when it was reached last, in UTC; null while it is ahead"
+            ),
+            "final": _of(_TRUTH, "whether it is in the final stretch"),
         }
     )
 
 
 def _lap() -> dict[str, Any]:
-    took = _object({"days": _maybe(_COUNT), "last_mile": _maybe(_COUNT)})
-    return _object({"number": _COUNT, "follows": _TEXT, "begins": _maybe(_DATE), "last_lap": took})
+    took = {
+        "days": _of(_maybe(_COUNT), "from its start to its seal"),
+        "last_mile": _of(_maybe(_COUNT), "days of its final stretch"),
+    }
+    return _object(
+        {
+            "number": _of(_COUNT, "1 is the road that was sealed first"),
+            "follows": _of(_TEXT, "the id of the lap before"),
+            "begins": _of(_maybe(_DATE), "the day it comes back, if it waits"),
+            "last_lap": _object(took),
+        }
+    )
+
+
+def _again() -> dict[str, Any]:
+    return _object(
+        {
+            "every": _of(_COUNT, "so many of the unit from lap to lap"),
+            "unit": _of(_TEXT, "day, week, month or year"),
+            "since": _of(_maybe(_DATE), "the day that laps are counted from"),
+        }
+    )
 
 
 def _attention() -> dict[str, Any]:
     reason = _object({"kind": _one_of(map(spelled, ReasonKind)), "text": _TEXT})
     level = {"type": "integer", "minimum": 0, "maximum": 3}
-    return _object({"level": level, "reasons": _list(reason)})
+    return _object({"level": _of(level, "0 is nothing"), "reasons": _list(reason)})
+
+
+def _at_stake() -> dict[str, Any]:
+    return _object(
+        {
+            "days": _of(_COUNT, "on the road"),
+            "driven": _of(_NUMBER, "so far, in its unit"),
+            "entries": _of(_COUNT, "of its log"),
+        }
+    )
 
 
 def _forecast() -> dict[str, Any]:
@@ -138,6 +190,10 @@ def _forecast() -> dict[str, Any]:
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": [*properties]}
+
+
+def _of(kind: dict[str, Any], words: str) -> dict[str, Any]:
+    return kind | {"description": words}
 
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,11 @@ _TITLE = 40
 """Cells of a title."""
 
 
-def say_taken(titles: Sequence[str], again: int, refused: int) -> str:
-    """The roads that came, lines that were known already, and those that stay with a remark."""
+def say_taken(titles: Sequence[str], again: int, refused: int, doubts: Sequence[str] = ()) -> str:
+    """The roads that came, lines that were known already, and those that stay with a remark.
+
+    Of what is in doubt of the roads the first sentence stands in full.
+    """
     parts: list[str] = []
     if len(titles) == 1:
         parts.append(f"‘{fit(titles[0], _TITLE)}’ came from inbox.txt.")
@@ -22,6 +25,9 @@ def say_taken(titles: Sequence[str], again: int, refused: int) -> str:
         parts.append(
             f"{counted(len(titles), 'road')} came from inbox.txt, first ‘{fit(titles[0], _TITLE)}’."
         )
+    parts.extend(doubts[:1])
+    if len(doubts) > 1:
+        parts.append(f"And {len(doubts) - 1:,} more.")
     if again:
         are = "line was" if again == 1 else "lines were"
         parts.append(f"{again:,} {are} taken in before and left out.")

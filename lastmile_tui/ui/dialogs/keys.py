@@ -54,7 +54,7 @@ _MOST_KEYS = 4
 _TEXTUALS = {binding.action for binding in Screen.BINDINGS if isinstance(binding, Binding)}
 """The actions with keys in any screen of Textual."""
 
-_OTHER_WORDS = {
+OTHER_WORDS = {
     ("Road", "open"): "Open the row, or tick it",
     ("Road", "edit"): "Edit the row",
     ("Road", "filter"): "Find in the log",
@@ -196,7 +196,7 @@ def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> ScreenKeys:
     for command, key, help_text in sorted(bound, key=lambda entry: entry[0] is not None):
         words = in_own_unit(help_text)
         if command is not None and help_text == command.help:  # the screen has no words of its own
-            words = _OTHER_WORDS.get((name, command.id)) or _words(command)
+            words = OTHER_WORDS.get((name, command.id)) or _words(command)
         if command is not None:
             words = _named(command, words, keys[command.id])
         row_keys = rows.setdefault(words, [])

@@ -30,4 +30,4 @@ class InboxWatch:
         read = partial(read_line, read_date=dates, notation=session.notation)
         taken = self._inbox.take(self._store, read, now)
         titles = [record.goal.title for record in taken.records]
-        return say_taken(titles, taken.again, len(taken.refused))
+        return say_taken(titles, taken.again, len(taken.refused), taken.doubts)

@@ -1,0 +1,1 @@
+"""The pages of docs, as they are read and tried."""
