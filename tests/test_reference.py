@@ -40,7 +40,7 @@ def test_the_verb_prints_the_page_that_the_wheel_installs(capsys):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     targets = project["tool"]["hatch"]["build"]["targets"]
     assert targets["wheel"]["shared-data"] == {"docs/lastmile.1": "share/man/man1/lastmile.1"}
-    assert "man" in targets["sdist"]["include"]
+    assert "docs" in targets["sdist"]["include"]
 
 
 def test_the_pages_name_every_verb_and_option_with_its_examples():

@@ -19,23 +19,32 @@ GOALS = 1_000
 TARGET = 4.0
 
 BARE = """
-import sys, anyio
+import json, sys, anyio
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
-from mcp.types import Tool
+from mcp.types import CallToolResult, ListToolsResult, Tool
 
-server = Server("bare")
 kept = {}
+schema = {"type": "object", "properties": {"answer": {"type": "object"}}}
 
-@server.list_tools()
-async def tools():
-    schema = {"type": "object", "properties": {"answer": {"type": "object"}}}
-    return [Tool(name="list", inputSchema=schema)]
+async def tools(*_):
+    return ListToolsResult(tools=[Tool(name="list", inputSchema=schema)])
 
-@server.call_tool()
 async def call(name, given):
     kept.update(given)
-    return kept["answer"]
+    answer = kept["answer"]
+    text = {"type": "text", "text": json.dumps(answer, indent=2)}
+    return CallToolResult(content=[text], structuredContent=answer)
+
+async def call_2(_, asked):
+    return await call(asked.name, asked.arguments or {})
+
+if hasattr(Server, "call_tool"):
+    server = Server("bare")
+    server.list_tools()(tools)
+    server.call_tool()(call)
+else:
+    server = Server("bare", on_list_tools=tools, on_call_tool=call_2)
 
 async def run():
     async with stdio_server() as (come, go):
@@ -69,7 +78,7 @@ async def _rows(bench: Bench) -> list[Row]:
         await bare.initialize()
         asked = partial(roads.call_tool, "list", {})
         start = perf_counter()
-        answer = (await asked()).structuredContent
+        answer = (await asked()).model_dump(by_alias=True)["structuredContent"]
         first = perf_counter() - start
         start = perf_counter()
         await bare.call_tool("list", {"answer": answer})

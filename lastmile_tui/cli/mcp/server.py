@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any, Final
 
 from anyio import run as run_async
 from anyio import wrap_file
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
-from mcp.types import Tool, ToolAnnotations
+from mcp.types import CallToolResult, ListToolsResult, Tool
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.mcp.tools import ENTRIES, LONGEST_PAGE, MOST_ENTRIES, PAGE
@@ -113,21 +116,23 @@ def tools(*, write: bool) -> list[Tool]:
     """The tools that are offered; those that change something only where that was asked for."""
     offered = _READERS | (_WRITERS if write else {})
     return [
-        Tool(
-            name=name,
-            description=what,
-            inputSchema={
-                "type": "object",
-                "properties": properties,
-                "required": [*required],
-                "additionalProperties": False,
-            },
-            annotations=ToolAnnotations(
-                readOnlyHint=name in _READERS,
-                destructiveHint=False,
-                idempotentHint=name in _READERS,
-                openWorldHint=False,
-            ),
+        Tool.model_validate(  # as the protocol names its fields, which the SDK's releases do not
+            {
+                "name": name,
+                "description": what,
+                "inputSchema": {
+                    "type": "object",
+                    "properties": properties,
+                    "required": [*required],
+                    "additionalProperties": False,
+                },
+                "annotations": {
+                    "readOnlyHint": name in _READERS,
+                    "destructiveHint": False,
+                    "idempotentHint": name in _READERS,
+                    "openWorldHint": False,
+                },
+            }
         )
         for name, (what, properties, required) in offered.items()
     ]
@@ -135,29 +140,7 @@ def tools(*, write: bool) -> list[Tool]:
 
 def serve(roads: AgentTools, *, write: bool) -> None:
     """Answer over stdin and stdout until stdin ends."""
-    more = WRITABLE if write else READ_ONLY
-    server: Any = Server(
-        "lastmile", __version__, INSTRUCTIONS + more
-    )  # without types for its decorators
-    offered = tools(write=write)
-    names = {tool.name for tool in offered}
-
-    async def list_tools() -> list[Tool]:
-        return offered
-
-    async def call_tool(name: str, given: dict[str, Any]) -> dict[str, Any]:
-        if name not in names:
-            raise ToolError(f"There is no tool {name:.40}; list_tools says which there are.")
-        try:
-            found: dict[str, Any] = getattr(roads, name)(**given)
-        except (LastmileError, UsageError) as error:
-            raise ToolError(str(error)) from None
-        except Exception as error:
-            raise ToolError("lastmile itself failed; lastmile doctor may say why.") from error
-        return found
-
-    server.list_tools()(list_tools)
-    server.call_tool()(call_tool)
+    server = _server(roads, tools(write=write), INSTRUCTIONS + (WRITABLE if write else READ_ONLY))
 
     async def run() -> None:
         # Of its own the SDK would close those of the process, in which others flush what they have.
@@ -168,3 +151,63 @@ def serve(roads: AgentTools, *, write: bool) -> None:
                 await server.run(come, go, server.create_initialization_options())
 
     run_async(run)
+
+
+def _server(roads: AgentTools, offered: list[Tool], hello: str) -> Any:
+    """A server of the SDK, which is told of its handlers by decorators in 1.x, at once in 2.x."""
+    server: Any = Server
+    schemas = {tool.name: _schema(tool) for tool in offered}
+
+    async def list_tools(*_: object) -> ListToolsResult:
+        return ListToolsResult(tools=offered)
+
+    async def call_tool(name: str, given: dict[str, Any]) -> CallToolResult:
+        try:
+            return _result(_answer(roads, schemas, name, given))
+        except ToolError as error:
+            return _result(str(error))
+
+    async def call(_: object, asked: Any) -> CallToolResult:
+        return await call_tool(asked.name, asked.arguments or {})
+
+    if hasattr(Server, "call_tool"):
+        made = server("lastmile", version=__version__, instructions=hello)
+        made.list_tools()(list_tools)
+        made.call_tool(validate_input=False)(call_tool)
+        return made
+    handlers = {"on_list_tools": list_tools, "on_call_tool": call}
+    return server("lastmile", version=__version__, instructions=hello, **handlers)
+
+
+def _schema(tool: Tool) -> dict[str, Any]:
+    schema: dict[str, Any] = tool.model_dump(by_alias=True)["inputSchema"]
+    return schema
+
+
+def _answer(
+    roads: AgentTools, schemas: dict[str, dict[str, Any]], name: str, given: dict[str, Any]
+) -> dict[str, Any]:
+    """ToolError where the tool is not offered, what was given is wrong, or it cannot be done."""
+    if name not in schemas:
+        raise ToolError(f"There is no tool {name:.40}; list_tools says which there are.")
+    wrong = best_match(Draft202012Validator(schemas[name]).iter_errors(given))
+    if wrong is not None:
+        raise ToolError(f"Input validation error: {wrong.message}")
+    try:
+        found: dict[str, Any] = getattr(roads, name)(**given)
+    except (LastmileError, UsageError) as error:
+        raise ToolError(str(error)) from None
+    except Exception as error:
+        raise ToolError("lastmile itself failed; lastmile doctor may say why.") from error
+    return found
+
+
+def _result(answer: dict[str, Any] | str) -> CallToolResult:
+    """An answer as text and as data, or the sentence that says what went wrong."""
+    if isinstance(answer, str):
+        content: dict[str, Any] = {"isError": True}
+        text = answer
+    else:
+        content = {"structuredContent": answer}
+        text = json.dumps(answer, indent=2)
+    return CallToolResult.model_validate(content | {"content": [{"type": "text", "text": text}]})
