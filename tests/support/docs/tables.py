@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
 import re
-import tempfile
-from pathlib import Path
 
 from msgspec import NODEFAULT
 from msgspec.structs import fields
@@ -15,9 +11,9 @@ from textual.binding import Binding
 
 from lastmile_tui.cli.verbs.info import SIGNS
 from lastmile_tui.commands import BY_ID, COMMANDS
-from lastmile_tui.config import Config, load
+from lastmile_tui.config import Config
+from lastmile_tui.config.table import SETTINGS, SYNC
 from lastmile_tui.domain.export.schema import json_schema
-from lastmile_tui.errors import ConfigError
 from lastmile_tui.ui.dialogs.keys import OTHER_WORDS
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.history.screen import HistoryScreen
@@ -44,66 +40,32 @@ _MADE = "Made of the tables of the code, by `python tests/reference.py`."
 
 def settings_page():
     """The page of all that `config.toml` may say."""
-    rows = [
-        f"| `{name}` | {cell(words)} | {default} | {cell(meaning)} |"
-        for name, words, default, meaning in settings()
-    ]
     return page(
         "# Every setting",
         f"`lastmile paths` says where `config.toml` is; every line may be left out. {_MADE}",
-        "\n".join(("| setting | its value | left out | what it is |", "|---|---|---|---|", *rows)),
+        _settings_of(SETTINGS, {field.name: _default_of(field) for field in fields(Config)}),
+        "## Under `[sync]`",
+        _settings_of(SYNC, {"auto": False}),
         (
-            "`[sync]` and `[keys]` are tables, and stand behind all other lines. Under `[sync]`"
-            ' are `auto`, true or false, and `every`, a time from "30s" to "24h". Under `[keys]`'
-            " are the names of [commands](keys.md), each with its keys in quotes, separated by"
-            " commas; none in an empty text."
+            "`[sync]` and `[keys]` stand behind all other lines. [keys.md](keys.md) has the ids of"
+            " commands, [settings.md](settings.md) tells of themes and of what a change does, and"
+            " [command-line.md](command-line.md#settings) has a whole file as an example."
         ),
-        "What is wrong in the file is told in one sentence; nothing is started until it is mended.",
-        "[command-line.md](command-line.md#settings) has a whole file as an example.",
     )
 
 
-def settings():
-    """Each setting: its name, its values in words, its default as TOML, and what it means.
-
-    The words are those of the sentence that refuses another value.
-    """
-    meanings = _meanings()
-    for setting in fields(Config):
-        default = setting.default
-        if setting.default_factory is not NODEFAULT:
-            default = setting.default_factory()
+def _settings_of(settings, defaults):
+    rows = ["| setting | its value | left out | what it is |", "|---|---|---|---|"]
+    for name, setting in settings.items():
+        default = defaults.get(name)
         shown = "" if default in (None, {}) else f"`{json.dumps(default)}`"
-        yield setting.name, _words_of(setting.name), shown, meanings[setting.name]
+        meaning = setting.meaning + (" It takes a new start." if setting.at_start else "")
+        rows.append(f"| `{name}` | {cell(setting.words)} | {shown} | {cell(meaning)} |")
+    return "\n".join(rows)
 
 
-def _words_of(name):
-    """Which values a setting may have."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "config.toml"
-        path.write_text(f"{name} = 1979-05-27\n", "utf-8")
-        try:
-            load(path, BY_ID)
-        except ConfigError as error:
-            return re.search(rf"{name} must be (.+), not ", str(error))[1]
-    raise AssertionError(name)
-
-
-def _meanings():
-    """What stands below each setting in its table."""
-    (table,) = ast.parse(inspect.getsource(Config)).body
-    found = {}
-    for node, below in zip(table.body, [*table.body[1:], None], strict=True):
-        if isinstance(node, ast.AnnAssign):
-            found[node.target.id] = _text_of(below).replace("None is ", "Left out, ")
-    return found
-
-
-def _text_of(node):
-    match node:
-        case ast.Expr(value=ast.Constant(value=str(text))):
-            return text
-    return ""
+def _default_of(field):
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def keys_page():

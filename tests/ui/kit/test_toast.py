@@ -77,7 +77,9 @@ async def test_a_message_that_comes_while_a_screen_is_made_is_shown_on_it(garage
     app = garage.app("Sell the car: listed >> sold")
     async with app.run_test() as pilot:
         app.navigator.open_horizon(app.highway.view)
-        while not app.screen.query(ToastLine):
+        for _ in range(1000):
+            if app.screen.query(ToastLine):
+                break
             await sleep(0)
         app.say("Another program changed the file.")
         await until(pilot, lambda: toast(app) == "Another program changed the file.")
