@@ -83,6 +83,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# `nohup` has hangups ignored likewise: this run still goes on then, and what it starts ends.
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_: None)
+
 # Where Python may keep nothing it compiles, as in many containers, each of the hundreds of programs
 # that tests start would compile the package anew.
 COMPILED = None
