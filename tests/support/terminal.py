@@ -9,6 +9,7 @@ import signal
 import subprocess
 import termios
 from fcntl import ioctl
+from pathlib import Path
 from struct import pack, unpack
 from time import monotonic
 
@@ -43,6 +44,7 @@ class Terminal:
         # A worker of pytest-xdist has the size of another terminal there, and Textual heeds it.
         for size_of_another in ("COLUMNS", "LINES"):
             env.pop(size_of_another, None)
+        self._state = env.get("XDG_STATE_HOME", "")
         self.process = subprocess.Popen(
             command,
             stdin=child,
@@ -156,8 +158,14 @@ class Terminal:
 
         deadline = monotonic() + self._patience
         while not (seen or holds()):
-            assert monotonic() < deadline, f"{what!r} did not come:\n{self.shown}"
+            late = monotonic() >= deadline
+            assert not late, f"{what!r} did not come:\n{self.shown}\n{self._reports()}"
             self._take(wait=0.05, look=look)
+
+    def _reports(self):
+        """What the app reported of an error of its own, which leaves the disk with the test."""
+        reports = Path(self._state, "lastmile", "reports").glob("*.txt")
+        return "\n".join(path.read_text(errors="replace") for path in reports)
 
     def _take(self, *, wait, look=lambda: None):
         """Take in what is written within so many seconds; whether there was anything.
