@@ -64,9 +64,7 @@ PICTURES = (
     *(Picture(f"review-end-{shade}", f"lastmile-{shade}", (112, 32), REVIEWED) for shade in SHADES),
     *(Picture(f"mirror-{shade}", f"lastmile-{shade}", (120, 50), ("m",)) for shade in SHADES),
     *(
-        Picture(
-            f"horizon-{shade}", f"lastmile-{shade}", (112, 26), ("i", "]", "v", "v", "v", "v", "j")
-        )
+        Picture(f"horizon-{shade}", f"lastmile-{shade}", (112, 26), ("i", "]", *"vvvvv", "j"))
         for shade in SHADES
     ),
     Picture("mirror-tables", "lastmile-dark", (120, 50), ("m", "t")),
@@ -127,7 +125,7 @@ def demo_store(folder: Path) -> GoalStore:
 async def draw(picture: Picture) -> str:
     """The SVG of a picture."""
     scene = Scene("lastmile", picture.keys, picture.text)
-    (drawn,) = await _play(picture.theme, picture.size, (scene,))
+    (drawn,) = await _play(picture.theme, picture.size, (scene,), quiet=True)
     return drawn
 
 
@@ -137,8 +135,10 @@ async def draw_film() -> str:
     return film([(svg, scene.seconds) for svg, scene in zip(drawn, SCENES, strict=True)])
 
 
-async def _play(theme: str, size: tuple[int, int], scenes: tuple[Scene, ...]) -> list[str]:
-    """The SVGs of scenes that the app goes through, one after another."""
+async def _play(
+    theme: str, size: tuple[int, int], scenes: tuple[Scene, ...], *, quiet: bool = False
+) -> list[str]:
+    """The SVGs of scenes that the app goes through, one after another; `quiet` without messages."""
     with TemporaryDirectory() as folder, demo_store(Path(folder)) as store:
         app = LastmileApp(
             store,
@@ -150,18 +150,25 @@ async def _play(theme: str, size: tuple[int, int], scenes: tuple[Scene, ...]) ->
         drawn = []
         async with app.run_test(size=size) as pilot:
             await begun(pilot)
-            for toast in app.screen.query(ToastLine):
-                toast.hush()  # the offer of a review would lie over the roads
+            hush(app)  # the offer of a review would lie over the roads
             for scene in scenes:
                 await pilot.press(*scene.keys)
                 await pilot.press(*scene.text)
                 await settled(pilot)
+                if quiet:
+                    hush(app)
                 await pilot.pause()
                 if app.focused is not None and hasattr(app.focused, "cursor_blink"):
                     app.focused.cursor_blink = False
                 await pilot.pause()
                 drawn.append(app.export_screenshot(title=scene.caption))
     return drawn
+
+
+def hush(app: LastmileApp) -> None:
+    """Take away what is said in passing."""
+    for toast in app.screen.query(ToastLine):
+        toast.hush()
 
 
 def main() -> int:

@@ -143,6 +143,7 @@ STARTERS = {
     "ui/app.py": "thread=True",
     "ui/browser/link.py": "Thread(",
     "ui/controllers/background.py": "to_thread(",
+    "ui/controllers/live_settings.py": "to_thread(",
     "cli/web/verb.py": "Thread(",
     "cli/exchange/meter.py": "Thread(",
     "store/hooks/caller.py": "Thread(",

@@ -17,7 +17,7 @@ from support.trials.rounds import NOT_MERGED
 pytestmark = [pytest.mark.long, needs("git")]
 
 FILES = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
-(RECIPE,) = re.findall(r"^```shell\n([^`]*\.gitattributes.*?)^```", FILES, re.MULTILINE | re.DOTALL)
+(RECIPE,) = re.findall(r"^```sh\n([^`]*\.gitattributes.*?)^```", FILES, re.MULTILINE | re.DOTALL)
 
 NOTES = 120
 

@@ -55,10 +55,9 @@ class Session:
         *,
         notation: Notation = Notation.POINT,
     ) -> None:
-        self.notation = notation
+        self.calendar, self.notation = calendar, notation
         """How the user writes fractions and thousands."""
-        self._store, self.calendar, self._clock = store, calendar, clock
-        self._remembered = remembered
+        self._store, self._clock, self._remembered = store, clock, remembered
         now = clock.now()
         self.today = calendar.date_of(now)  # the day, which turns as configured
         self.wall = calendar.wall(now)  # the user's clock when the app last looked outside
@@ -72,8 +71,7 @@ class Session:
         self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
         self.picks = Picks()  # the one last mile of today, and of a day ahead
         self.followed: Sequence[Record] = ()  # others that the last change changed
-        self.entered: Goal | None = None
-        """The goal of which the newest change asks what counts (`what_counts`)."""
+        self.entered: Goal | None = None  # of which the newest change asks `what_counts`
 
     @property
     def board(self) -> Board:
@@ -148,8 +146,8 @@ class Session:
 
     def state(self, theme: str, guide: str | None) -> AppState:
         """What the next start is to begin with."""
-        look = self.lineups.kept(self._remembered)
-        return replace(look, theme=theme, place=self.place, guide=guide)
+        kept = self.lineups.kept(self._remembered)
+        return replace(kept, theme=theme, place=self.place, guide=guide)
 
     def settle(self, calendar: Calendar, rest: frozenset[int], notation: Notation) -> None:
         """Go on with other settings: all is dated, written and measured anew."""

@@ -153,7 +153,7 @@ def test_its_time_is_that_of_the_setting_in_the_same_words(lastmile, home, text)
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(f'[sync]\nevery = "{text}"\n', encoding="utf-8")
     (in_settings,) = [line for line in lastmile("list").err.splitlines() if "every must" in line]
-    assert done.err == f"lastmile: --{in_settings.partition('toml: ')[2]}\n"
+    assert done.err == f"lastmile: --{in_settings.partition('line 2: ')[2]}\n"
 
 
 @NEEDS_GIT
@@ -203,7 +203,10 @@ class TestWithGit:
         ) as process:
             assert "1 sent, 0 received, 0 in conflict" in process.stdout.readline()
             process.send_signal(getattr(signal, name))
-            out, err = process.communicate(timeout=60)
+            try:
+                out, err = process.communicate(timeout=60)
+            finally:
+                process.kill()
         assert (process.returncode, out, err) == (0, "", "")
         assert there.exists()
 

@@ -192,6 +192,7 @@ def test_paths_says_where_everything_is(lastmile, home, file):
         "backups": str(state / "backups" / f"lastmile-{crc32(bytes(file)):08x}"),
         "reports": str(state / "reports"),
         "hooks": str(home / "config" / "lastmile" / "hooks"),
+        "themes": str(home / "config" / "lastmile" / "themes"),
         "sync": str(state / "files" / f"lastmile-{crc32(bytes(file)):08x}" / "sync.git"),
     }
     assert lastmile("paths").out.splitlines() == [

@@ -204,7 +204,7 @@ def test_a_road_always_has_one_start_and_one_end(made, one):
     assert goal.ends[-1] == goal.distance
     assert all(low < high for low, high in pairwise((0.0, *goal.ends)))
     assert 0 <= goal.position <= goal.distance
-    assert rounded(goal.position + goal.to_go) == goal.distance
+    assert rounded(goal.position + goal.to_go + min(goal.beyond, 0.0)) == goal.distance
     assert all(value == rounded(value) for value in (goal.position, goal.distance, *goal.ends))
     assert 0 <= goal.final_index < len(goal.markers)
 
