@@ -142,8 +142,17 @@ def pipx_install(built, what, home):
     return home / "bin", home / "share/man"
 
 
-@pytest.mark.parametrize("source", ["wheel", "address"])
-@pytest.mark.parametrize("install", [pip_install, uv_tool_install, pipx_install])
+@pytest.mark.parametrize(
+    ("install", "source"),
+    [
+        (pip_install, "wheel"),
+        (uv_tool_install, "address"),
+        (pipx_install, "wheel"),
+        pytest.param(pip_install, "address", marks=pytest.mark.long),
+        pytest.param(uv_tool_install, "wheel", marks=pytest.mark.long),
+        pytest.param(pipx_install, "address", marks=pytest.mark.long),
+    ],
+)
 def test_it_runs_at_once_and_has_its_page_of_man(install, source, built, tmp_path):
     commands, pages = install(built, str(getattr(built, source)), tmp_path)
     env = {"HOME": str(tmp_path / "home"), "LANG": "C.UTF-8", "TERM": "xterm-256color"}

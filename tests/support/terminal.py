@@ -24,6 +24,9 @@ PART = 512
 STILL = 0.3
 """Seconds without a byte after which a frame is over; a program writes one in one go."""
 
+AGAIN = 5.0
+"""Seconds after which an interrupt that was not heard is sent once more."""
+
 COLUMNS, LINES = 100, 30
 
 
@@ -141,6 +144,22 @@ class Terminal:
     def send(self, number):
         """Send the program a signal."""
         self.process.send_signal(number)
+
+    def interrupt(self, heard=None):
+        """Interrupt a question until that is heard, such as by its end; its exit code then.
+
+        Readline misses one that comes while it is about to wait: a person would press it again.
+        """
+        ended = heard is None
+        heard = heard or (lambda: self.process.poll() is not None)
+        deadline = monotonic() + self._patience
+        while not heard() and monotonic() < deadline:
+            self.send(signal.SIGINT)
+            again = monotonic() + AGAIN
+            while not heard() and monotonic() < again:
+                self._take(wait=0.05)
+        self._read(heard, "an answer to the interrupt")
+        return self.end() if ended else None
 
     def hang_up(self):
         """Close the window."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 import termios
 
@@ -98,13 +97,11 @@ def test_ctrl_c_leaves_a_question_without_a_change_and_at_the_top_ends(path):
         terminal.press("n\n")
         terminal.until("What is the note?")
         asks(terminal)
-        terminal.send(signal.SIGINT)
-        terminal.until("Cancelled; nothing changed.")
+        terminal.interrupt(lambda: "Cancelled; nothing changed." in terminal.shown)
         terminal.press("\n")
         terminal.until("Back on the Highway")
         asks(terminal)
-        terminal.send(signal.SIGINT)
-        assert terminal.end() == 0
+        assert terminal.interrupt() == 0
     assert lastmile(path, "show", "swim").count("note") == 0
 
 
