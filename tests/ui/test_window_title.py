@@ -7,6 +7,7 @@ import pytest
 from lastmile_tui.domain.model.text import cells
 from lastmile_tui.ui.window_title import CELLS, window_title
 from support.hostile import HOSTILE
+from support.ui.screen import until
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,13 @@ def test_no_title_ends_the_sequence_that_it_stands_in(title):
     shown = window_title(title, "…")
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in shown)
     assert 0 < cells(shown) <= CELLS
+
+
+async def test_a_look_outside_while_a_screen_is_made_finds_no_goal_there_yet(garage):
+    """The title of the window is looked at each second, also just when `i` was pressed."""
+    app = garage.app("Sell the car: listed >> sold")
+    async with app.run_test() as pilot:
+        app.navigator.open_horizon(app.highway.view)
+        assert app.screen is not app.highway
+        assert app.screen.goal_at_hand is None
+        await until(pilot, lambda: app.screen.goal_at_hand is not None)

@@ -60,12 +60,13 @@ class HighwayScreen(CommandScreen):
     ]
     AUTO_FOCUS = "HighwayView"
 
-    view = getters.query_one(HighwayView)
     empty = getters.query_one("#empty", Static)
     key_bar = getters.query_one(KeyBar)
 
     def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
+        self.view = HighwayView(glyphs)
+        """There from the first on: who looks at the goal at hand may come before the rest."""
         self._filter: FilterBar | None = None
         self._coach: Coach | None = None
         self._strip: FirstStepsStrip | None = None
@@ -73,7 +74,7 @@ class HighwayScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.glyphs).data_bind(CommandScreen.board)
-        yield HighwayView(self.glyphs).data_bind(CommandScreen.board)
+        yield self.view.data_bind(CommandScreen.board)
         yield Static(id="empty", markup=False)
         yield KeyBar()
         yield ToastLine()
@@ -193,7 +194,7 @@ class HighwayScreen(CommandScreen):
     @property
     def goal_at_hand(self) -> Goal | None:
         """The goal under the cursor."""
-        uid = self.view.uid if self.view.is_mounted else None
+        uid = self.view.uid
         return self.board.goals.get(uid) if self.board is not None and uid else None
 
     @on(HighwayView.CursorMoved)

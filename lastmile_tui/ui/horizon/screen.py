@@ -128,13 +128,14 @@ class HorizonScreen(CommandScreen):
     ]
     AUTO_FOCUS = "HorizonView"
 
-    view = getters.query_one(HorizonView)
     lines = getters.query_one(AxisLines)
     key_bar = getters.query_one(KeyBar)
 
     def __init__(self, glyphs: Glyphs, keys: Keys, timeline: Timelines, zoom: Zoom) -> None:
         super().__init__(glyphs, keys)
         self._timeline, self.zoom = timeline, zoom
+        self.view = HorizonView(glyphs, BarCache(glyphs, timeline, self._axis_now))
+        """There from the first on: who looks at the goal at hand may come before the rest."""
         self._pan = 0
         self._axis: Axis | None = None
         self._counting = False
@@ -152,14 +153,13 @@ class HorizonScreen(CommandScreen):
     @property
     def goal_at_hand(self) -> Goal | None:
         """The goal under the cursor."""
-        uid = self.view.uid if self.view.is_mounted else None
+        uid = self.view.uid
         return self.board.goals.get(uid) if self.board is not None and uid else None
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.glyphs, "Horizon").data_bind(CommandScreen.board)
         yield AxisLines(self.glyphs, self._axis_now)
-        lanes = BarCache(self.glyphs, self._timeline, self._axis_now)
-        yield HorizonView(self.glyphs, lanes).data_bind(CommandScreen.board)
+        yield self.view.data_bind(CommandScreen.board)
         yield Static(id="days", markup=False)
         yield Static(id="signs", markup=False)
         yield KeyBar()
