@@ -88,20 +88,17 @@ def lines_of(
 
 def _bar(bar: Sequence[DayMark], words: str) -> list[Span]:
     """A bar, with words where it has room for them."""
-    room, row, column = free_room(bar), [], 0
-    if len(room) < NOTE_CELLS:
-        words = ""
-    for mark, run in groupby(bar):
-        cells_of_run = len([*run])
-        style = _STYLES.get(mark, styles.PLAIN)
-        if words and mark is DayMark.NONE and column <= room.start < column + cells_of_run:
-            text = fit(words, len(room))
-            row.append((" " * (room.start - column) + text, styles.MUTED))
-            row.append((" " * (column + cells_of_run - room.start - cells(text)), styles.PLAIN))
-        else:
-            row.append((UNICODE[mark] * cells_of_run, style))
-        column += cells_of_run
-    return row
+    room = free_room(bar)
+    if not words or len(room) < NOTE_CELLS:
+        return _runs(bar)
+    note = (fit(words, len(room), pad=True), styles.MUTED)
+    return [*_runs(bar[: room.start]), note, *_runs(bar[room.stop :])]
+
+
+def _runs(bar: Sequence[DayMark]) -> list[Span]:
+    return [
+        (UNICODE[mark] * len([*run]), _STYLES.get(mark, styles.PLAIN)) for mark, run in groupby(bar)
+    ]
 
 
 def _labels(axis: Axis) -> str:
