@@ -19,6 +19,11 @@ SYNC = "sync.git"
 """The repository for syncing, in the private folder."""
 
 
+def themes_beside(settings: Path) -> Path:
+    """The folder of the user's own themes, beside the file of the settings."""
+    return settings.with_name("themes")
+
+
 class Locations(Struct, frozen=True):
     """Absolute paths; none of them need exist.
 
@@ -45,7 +50,7 @@ class Locations(Struct, frozen=True):
     @property
     def themes(self) -> Path:
         """The folder of the user's own themes."""
-        return self.config.parent / "themes"
+        return themes_beside(self.config)
 
     @property
     def shown(self) -> dict[str, Path]:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from lastmile_tui.config.keys import read_keys, user_keys
 from lastmile_tui.config.syncs import seconds_of
 from lastmile_tui.config.table import DAYS, SETTINGS, SYNC
-from lastmile_tui.config.toml import Fault, Toml, TomlError, read_toml
+from lastmile_tui.config.toml import Fault, Toml, TomlError, nearest, read_toml
 from lastmile_tui.dates.words import quote
 from lastmile_tui.dates.zones import zone
 from lastmile_tui.errors import ConfigError
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.config.table import Setting
-
-AUTO = "auto"
-"""The theme that follows the terminal."""
 
 
 class Config(Struct, frozen=True):
@@ -97,10 +94,7 @@ def read(path: Path, known: Collection[str]) -> SettingsFile:
         toml = read_toml(path)
     except TomlError as error:
         return SettingsFile(Toml({}), (error.fault,))
-    found = [*_faults(toml.values, known)]
-    lines = toml.lines if found else {}
-    faults = [Fault(words, lines.get(where)) for where, words in found]
-    return SettingsFile(toml, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+    return SettingsFile(toml, toml.faults(_faults(toml.values, known)))
 
 
 def _faults(
@@ -140,7 +134,7 @@ def _advice(name: str, settings: Mapping[str, Setting], known: Collection[str]) 
         return "move it above that line."
     if name in SYNC or name in known:
         return f"it stands under [{'sync' if name in SYNC else 'keys'}]."
-    return _nearest(name, settings) or f"there are {', '.join(settings)}."
+    return nearest(name, settings) or f"there are {', '.join(settings)}."
 
 
 def _key_faults(
@@ -175,16 +169,9 @@ def _check_keys(name: str, keys: object, known: Collection[str]) -> str:
     if name in SETTINGS and name not in known:
         raise ConfigError(f"{name} stands under [keys]; move it above that line.")
     if name not in known:
-        near = _nearest(name, known) or "`lastmile keys` lists them."
+        near = nearest(name, known) or "`lastmile keys` lists them."
         raise ConfigError(f"{quote(name)} under [keys] is no command; {near}")
     if not isinstance(keys, str):
         raise ConfigError(f'The keys of {name} must stand in quotes, such as "j,down".')
     read_keys(keys)
     return keys
-
-
-def _nearest(name: str, known: Collection[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 # 7 ms, for a mistake only
-
-    near = get_close_matches(name.casefold(), known, n=1)
-    return f"did you mean {near[0]}?" if near else ""

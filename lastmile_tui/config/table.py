@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 NEVER = "never"
 
+AUTO = "auto"
+"""The theme that follows the terminal."""
+
 _REST_DAYS = 2
 """The most rest days of a week."""
 
@@ -137,3 +140,6 @@ SYNC = {
 """The settings under [sync]."""
 
 TABLES = ("sync", "keys")
+
+THEMES = ("theme", "theme_light", "theme_dark")
+"""The settings of the colours."""

@@ -22,7 +22,8 @@ from lastmile_tui.config.colours import (
     ThemeColours,
     contrast,
 )
-from lastmile_tui.config.toml import Fault, Toml, TomlError, read_toml
+from lastmile_tui.config.table import AUTO
+from lastmile_tui.config.toml import Fault, TomlError, nearest, read_toml
 from lastmile_tui.dates.words import quote
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDING = ".toml"
-
-FOLLOWS = "auto"
-"""What no theme may be called: it follows the terminal."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
@@ -66,7 +64,7 @@ def read_themes(folder: Path) -> list[ThemeFile]:
 
 def name_fault(name: str) -> str:
     """What is wrong with the name of a theme; empty for nothing."""
-    if name in OURS or name == FOLLOWS:
+    if name in OURS or name == AUTO:
         return f"{name} is taken; give the theme another name."
     if not _NAME.fullmatch(name):
         return f"{quote(name)} is no name; take small letters, digits, - and _, such as night-2."
@@ -81,11 +79,11 @@ def read_theme(path: Path) -> ThemeFile:
         toml = read_toml(path)
     except TomlError as error:
         return ThemeFile(path, None, (error.fault,))
-    faults = _with_lines(toml, _faults(toml.values))
+    faults = toml.faults(_faults(toml.values))
     if faults:
         return ThemeFile(path, None, faults)
     theme = _theme(path.stem, toml.values)
-    return ThemeFile(path, theme, (), _with_lines(toml, _told_of(theme.colours)))
+    return ThemeFile(path, theme, (), toml.faults(_told_of(theme.colours)))
 
 
 def _theme(name: str, values: Mapping[str, object]) -> ThemeColours:
@@ -95,44 +93,32 @@ def _theme(name: str, values: Mapping[str, object]) -> ThemeColours:
     return ThemeColours(name, like.dark, usual | own)
 
 
-def _faults(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _faults(values: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
     """What is wrong, each with the name that it stands at."""
     for name, value in values.items():
         if name == "dark":
             if not isinstance(value, bool):
-                yield name, f"dark must be true or false, not {repr(value)[:40]}."
+                yield (name,), f"dark must be true or false, not {repr(value)[:40]}."
         elif name not in MAIN and name not in SINGLE:
-            yield name, f"{quote(name)} is no colour of a theme; {_advice(name)}"
+            yield (name,), f"{quote(name)} is no colour of a theme; {_advice(name)}"
         elif not isinstance(value, str) or not COLOUR.fullmatch(value):
             shown = repr(value)[:40]
-            yield name, f'{name} must be a colour such as "#ffb020", not {shown}.'
+            yield (name,), f'{name} must be a colour such as "#ffb020", not {shown}.'
 
 
-def _told_of(colours: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _told_of(colours: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """What is read badly."""
     for ink, ground, least in PAIRS:
         if ink in colours and ground in colours:
             found = contrast(colours[ink], colours[ground])
             if found < least:
                 least_words = f"from {least:g} on it is read well"
-                yield ink, f"{ink} on {ground} has a contrast of {found:.1f}; {least_words}."
-
-
-def _with_lines(toml: Toml, found: Iterator[tuple[str, str]]) -> tuple[Fault, ...]:
-    """With the line of the name; of one that is not given, there is none."""
-    pairs = [*found]
-    lines = toml.lines if pairs else {}
-    faults = [Fault(words, lines.get((name,))) for name, words in pairs]
-    return tuple(sorted(faults, key=lambda fault: fault.line or 0))
+                yield (ink,), f"{ink} on {ground} has a contrast of {found:.1f}; {least_words}."
 
 
 def _advice(name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 # 7 ms, for a mistake only
-
-    near = get_close_matches(name.casefold(), ("dark", *MAIN, *SINGLE), n=1)
-    if near:
-        return f"did you mean {near[0]}?"
-    return "lastmile config --theme NAME writes a file with all there are."
+    there = "lastmile config --theme NAME writes a file with all there are."
+    return nearest(name, ("dark", *MAIN, *SINGLE)) or there
 
 
 def theme_text(like: ThemeColours, path: str) -> str:

@@ -11,7 +11,7 @@ from lastmile_tui.errors import ConfigError
 from lastmile_tui.owners import say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -41,6 +41,16 @@ class Toml(Struct, frozen=True):
         """The lines that values begin on, by their names and those of the tables around them."""
         return lines_of(self.text)
 
+    def faults(self, found: Iterable[tuple[tuple[str, ...], str]]) -> tuple[Fault, ...]:
+        """What is wrong, each by the names of where it stands, in the order of the lines.
+
+        What is not in the file has no line, and comes first.
+        """
+        pairs = [*found]
+        lines = self.lines if pairs else {}
+        faults = [Fault(words, lines.get(where)) for where, words in pairs]
+        return tuple(sorted(faults, key=lambda fault: fault.line or 0))
+
 
 class TomlError(ConfigError):
     """A file that is no TOML, or cannot be read."""
@@ -48,6 +58,14 @@ class TomlError(ConfigError):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.sentence)
         self.fault = fault
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The question whether a name was meant that is like a wrong one; empty where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 # 7 ms, for a mistake only
+
+    near = get_close_matches(name.casefold(), known, n=1)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def read_toml(path: Path) -> Toml:

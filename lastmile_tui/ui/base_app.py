@@ -17,6 +17,7 @@ from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
 from lastmile_tui.config import user_keys
+from lastmile_tui.config.table import THEMES
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.terminals import TRUECOLOUR, Terminal
@@ -28,7 +29,6 @@ from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
 from lastmile_tui.ui.palette_app import PaletteApp
 from lastmile_tui.ui.signals import EndInOrder, heed_signals
-from lastmile_tui.ui.themed_app import THEME_SETTINGS
 from lastmile_tui.ui.window_title import window_title
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class BaseApp(PaletteApp):
         self.animation_level = TEXTUAL_ANIMATIONS if config.animations else "none"
         if not config.window_title and (show := getattr(self._driver, "show_title", None)):
             show("")
-        if any(getattr(config, name) != getattr(before, name) for name in THEME_SETTINGS):
+        if any(getattr(config, name) != getattr(before, name) for name in THEMES):
             self.theme = self.theme_for(self.theme)
             self.ask_terminal()
         self.draw_anew()

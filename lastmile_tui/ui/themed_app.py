@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from lastmile_tui.config.settings import AUTO
+from lastmile_tui.config.table import AUTO
 from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.themes import DARK, theme_of
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from lastmile_tui.config import Config
     from lastmile_tui.config.colours import ThemeColours
     from lastmile_tui.terminals import Terminal
-
-THEME_SETTINGS = ("theme", "theme_light", "theme_dark")
 
 STILL_SECONDS = 0.05
 """How soon it is seen that the first frame is over."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.settings import read
+from lastmile_tui.config.table import THEMES
 from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _AT_START = frozenset(("keys", "linear", "glyphs"))
 """What takes a new start here."""
 
-_UNHEARD = frozenset(("animations", "theme", "theme_light", "theme_dark", "window_title", "sync"))
+_UNHEARD = frozenset((*THEMES, "animations", "window_title", "sync"))
 """What nothing here goes by."""
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.settings import read
-from lastmile_tui.config.table import SETTINGS
+from lastmile_tui.config.table import SETTINGS, THEMES
 from lastmile_tui.config.themes import read_themes, theme_paths
+from lastmile_tui.locations import themes_beside
 from lastmile_tui.ui.controllers.host import Host
 from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS: Final = 0.1
 """How long a file has to stay as it is: an editor may be writing it."""
-
-_THEMES = frozenset(("theme", "theme_light", "theme_dark"))
 
 AT_START = frozenset(name for name, setting in SETTINGS.items() if setting.at_start)
 """The settings that take a new start."""
@@ -62,7 +61,7 @@ class LiveSettings:
 
     def __init__(self, host: SettingsHost, path: Path, next_start: NextStart | None) -> None:
         self._host, self._path, self._next_start = host, path, next_start
-        self._folder = path.with_name("themes")
+        self._folder = themes_beside(path)
         self._seen: object = None
         self._themes: frozenset[str] = frozenset()
         """The own themes that were read."""
@@ -118,7 +117,7 @@ class LiveSettings:
         host.bind_down()
         host.show_title()
         sentences = say_changed(self._path, changed, AT_START)
-        if host.unknown_theme and _THEMES & {*changed}:
+        if host.unknown_theme and not {*THEMES}.isdisjoint(changed):
             sentences.append(host.unknown_theme)
         return sentences
 

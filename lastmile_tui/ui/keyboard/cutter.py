@@ -63,7 +63,7 @@ _PARTIAL = re.compile(
     rb"|\x1b(?:[PX^_][^\x1b]*|\][^\x1b\x07]*)\x1b?|\x1b?(?:%b)" % _PARTS_OF_UTF_8
 )
 _STRING_STARTS = tuple(b"\x1b" + letter.encode() for letter in "PX]^_")
-GROUND: Final = b"\x1b]11;"
+_GROUND: Final = b"\x1b]11;"
 """How a terminal begins to say which colour its ground has."""
 
 _ANSWER = re.compile(rb"\x1b(?:P[\d;]*(?:[ -/<-?]|\Z)|\][\dILl]|_G)")
@@ -218,7 +218,7 @@ class Cutter:
 
 def _asked_for(string: bytes) -> Iterator[str]:
     """A string that we asked for."""
-    if string.startswith(GROUND):
+    if string.startswith(_GROUND):
         yield string.decode("latin-1")
 
 

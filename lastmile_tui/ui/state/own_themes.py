@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.locations import themes_beside
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 def own_themes(settings: Path | None, config: Config, remembered: str | None) -> list[ThemeColours]:
     """Those that the settings name, or that were worn last, beside the file of the settings."""
-    folder = settings.with_name("themes") if settings else None
+    folder = themes_beside(settings) if settings else None
     if folder is None or not folder.is_dir():
         return []
     from lastmile_tui.config.themes import ENDING, read_theme  # noqa: PLC0415 # where there are some

@@ -41,8 +41,6 @@ _GOING_ON: Final[list[subprocess.Popen[bytes]]] = []
 
 _NOT_SET_UP: Final = 17
 
-_NEVER: Final[float | None] = None
-
 
 class AutoSync:
     """Runs the process that syncs: on request, and by itself where the settings say so.
@@ -58,7 +56,8 @@ class AutoSync:
         config: Config,
     ) -> None:
         self._host, self._session, self._command = host, session, command
-        self._auto, self._every, self._begun = False, _NEVER, False
+        self._auto = self._begun = False
+        self._every: float | None = None
         self._timer: Timer | None = None
         self.settle(config)
         self._process: subprocess.Popen[bytes] | None = None
