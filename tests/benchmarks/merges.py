@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 GOALS, ENTRIES = 1_000, 100
 TARGET = 1.5
 
-SHARES = {"one goal differs": GOALS, "half of them differ": 2, "all differ": 1}
+SHARES = {
+    "one goal differs": GOALS,
+    "one in fifty differs": 50,
+    "half of them differ": 2,
+    "all differ": 1,
+}
 """Of so many goals one has another entry on either side."""
 
 

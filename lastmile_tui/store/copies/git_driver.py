@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.documents import are_alike
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import (
     META,
@@ -123,6 +124,8 @@ def _table(
     by_id: dict[str, set[bytes]] = {}
     for table in (mine, other):
         for doc_id, raw in table.items():
+            if table is not mine and are_alike(raw, mine.get(doc_id)):
+                continue
             uid = uid_of(raw)
             if uid is None:
                 by_id.setdefault(doc_id, set()).add(bytes(raw))

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ReadAhead:
-    """A file that is read at once, for the first caller of `take`; later ones read it anew."""
+    """A file that is read at once, for the first caller of `take`; later ones read it anew.
+
+    Who has just written it may `give` what is in it.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._result: ReadResult | None = None
@@ -41,10 +44,14 @@ class ReadAhead:
         if self._thread:
             self._thread.join()
             self._thread = None
-            found, self._result = self._result, None
-            if found and found[1] == files.stamp(path):
-                return found
+        found, self._result = self._result, None
+        if found and found[1] == files.stamp(path):
+            return found
         return _read(path)
+
+    def give(self, found: Snapshot | None, stamp: FileStamp) -> None:
+        """Take what a file holds as long as it has this stamp, which spares reading it."""
+        self._result = found, stamp
 
     def _read(self, path: Path) -> None:
         with suppress(StoreError):  # `take` reads it anew, and raises

@@ -187,6 +187,10 @@ class FileReader:
         self.missing = self._missing(state)
         return changed
 
+    def expect(self, found: Snapshot | None, seen: FileStamp) -> None:
+        """Take in what was just written, when next looking, without reading it."""
+        self._ahead.give(found, seen)
+
     def adopt(self, meta: Meta, tables: Tables, seen: FileStamp) -> None:
         """Continue from a snapshot that was just written, with an empty journal."""
         self.state = ReplayState(Snapshot(meta, tables, pristine=True))

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.rights import Health
-    from lastmile_tui.store.db.snapshot import Meta
+    from lastmile_tui.store.db.snapshot import Meta, Snapshot
     from lastmile_tui.store.db.union import Merge
     from lastmile_tui.store.db.writer import Content, Wanted
     from lastmile_tui.store.disk.files import FileStamp
@@ -284,14 +284,16 @@ class JournalStorage(Storage):
             self._writer.compact(own | new, schema)
             return copy
 
-    def put(self, data: bytes) -> FileStamp:
+    def put(self, data: bytes, found: Snapshot | None) -> FileStamp:
         """Put a whole file, such as a merged one, in the place of ours; returns its stamp.
 
-        It has all that ours has, whose journal is empty. Raises StoreError with nothing changed.
+        It has all that ours has, whose journal is empty; `found` is what it was read as.
+        Raises StoreError with nothing changed.
         """
         with self.transaction():
             self.compact()
             seen = self._writer.put(data)
+            self._file.expect(found, seen)
             self._take_in()
             return seen
 

@@ -93,6 +93,15 @@ def _parse(version: _Bytes) -> _Side | None:
     return _Side(found, listed)
 
 
+def snapshot_in(data: bytes) -> Snapshot | None:
+    """What is in a version, most often read by now, for one who goes on from it."""
+    found = _parsed(data)
+    if found is None:
+        return None
+    tables = {name: dict(table) for name, table in found.snapshot.tables.items()}
+    return msgspec.structs.replace(found.snapshot, tables=tables)
+
+
 def forget() -> None:
     """Let go of the versions that were read."""
     _parse.cache_clear()
@@ -123,7 +132,7 @@ def combine(base: Callable[[], bytes], ours: bytes, theirs: bytes) -> Combined:
     else:
         merged = _merged(base, here, there)
         _require_all(merged, here, there)
-    conflicts = conflicts_of(mine, other)
+    conflicts = conflicts_of(mine, other) if from_ours and from_theirs else ()
     return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
 
 

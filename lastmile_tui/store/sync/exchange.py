@@ -263,11 +263,13 @@ class Exchange:
         """Write the file, if it is as `expected`; whether it was."""
         if data == expected:
             return True
+        from lastmile_tui.store.sync.contents import snapshot_in  # noqa: PLC0415 # as above
+
         storage = self._store.storage
         with storage.transaction():
             if self._compacted() != expected:
                 return False
-            self._data, self._stamp = data, storage.put(data)
+            self._data, self._stamp = data, storage.put(data, snapshot_in(data))
         return True
 
     def _committed(self, data: bytes, parents: list[Version]) -> Version:

@@ -122,3 +122,9 @@ def test_the_ids_of_two_documents_differ_as_if_all_were_read(one, two):
     with suppress(StoreError):
         both = splice.merge_raw(mine, other)
         assert not splice.own_ids(mine, both)[0].keys() - splice.own_ids(mine, both)[1].keys()
+
+
+def test_who_goes_on_from_a_version_does_not_change_what_was_read():
+    first = contents.snapshot_in(OURS)
+    first.tables[GOALS].clear()
+    assert contents.snapshot_in(OURS).tables[GOALS].keys() == {"1", "2", "3", "4"}
