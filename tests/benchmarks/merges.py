@@ -52,13 +52,14 @@ def merge(path: Path) -> dict[str, tuple[float, float]]:
     found = {}
     for what, share in SHARES.items():
         ours, theirs = (with_notes(base, share, device) for device in "ab")
-        merging = _least(lambda: merge_files(base, ours, theirs))  # noqa: B023 - at once
-        reading = _least(lambda: [decode_all(ours), decode_all(theirs)])  # noqa: B023
+        merging = least(lambda: merge_files(base, ours, theirs))  # noqa: B023 - at once
+        reading = least(lambda: [decode_all(ours), decode_all(theirs)])  # noqa: B023
         found[what] = merging, reading
     return found
 
 
-def _least(work: Callable[[], object]) -> float:
+def least(work: Callable[[], object]) -> float:
+    """The processor seconds of something at its best of three times."""
     taken = []
     for _ in range(3):
         gc.collect()
