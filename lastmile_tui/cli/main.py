@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, prepare
 from lastmile_tui.cli.parser import UsageError, parse
-from lastmile_tui.early import goal_list, start
+from lastmile_tui.early import goal_list, printed, start
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ def _carry_out(args: Namespace) -> int | None:
     module = import_module(f"lastmile_tui.cli.{LINEAR if screen else args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
     code = handler(context, args)
+    if printed.asked is not None and not code:
+        from lastmile_tui.cli.prompt.keep_list import keep  # noqa: PLC0415 # for who lists again
+
+        keep(context, args.argv)
     if os.path.exists(context.locations.private / goal_list.NAME):  # noqa: PTH110 # also without rights
         from lastmile_tui.cli.completions.keep import keep_up  # noqa: PLC0415 # for who completes goals
 
