@@ -134,7 +134,7 @@ def _options_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> It
                 yield from _options_of(below, args)
 
 
-_DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
+_DAYS_AGO = r"-\d{1,4}[dwmy]"
 """A past day, which argparse takes for an option unless it begins with a space."""
 
 
@@ -146,7 +146,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
-    spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
+    spaced = [f" {word}" if _is_past_day(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
         wrong = next((word for word in words if word.startswith("--")), "")
@@ -154,6 +154,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         sentence = f"unrecognized arguments: {' '.join(words)}"
         parser.error(f"{sentence}; {question}" if question else sentence)
     return args
+
+
+def _is_past_day(word: str) -> bool:
+    return word[:1] == "-" != word[1:2] and re.fullmatch(_DAYS_AGO, word) is not None
 
 
 def _verbs_in(argv: Sequence[str]) -> Verbs:

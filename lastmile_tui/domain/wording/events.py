@@ -127,7 +127,7 @@ _MOVED = (
 _SPECIAL = frozenset(map(str, (*BROUGHT, EventKind.ADDED, *_DATED, *_NAMED, *_MOVED)))
 """Kinds of which more is said than their text."""
 
-_NAME_SIGN = re.compile(r"(?<!\S)[#@]")
+_NAME_SIGN = r"(?<!\S)[#@]"
 
 _CELLS = 100
 """Cells of a change: a long title fits, a long note is cut off."""
@@ -184,7 +184,7 @@ def _say_done(event: Event) -> str:
             return sentence
         text = _say_iso_date(text) if kind in _DATED else text
         if kind in _NAMED and SPELLED.get():
-            text = _NAME_SIGN.sub("", text)
+            text = re.sub(_NAME_SIGN, "", text)
     place = event.set.get("position")
     if place is not None:
         text = _say_place(text, place, plain=kind in _PLACED)
@@ -211,7 +211,7 @@ def text_of(kind: str, sentence: str) -> str:
 _PLACED = frozenset({EventKind.MOVED, EventKind.BACK})
 """Kinds whose text is an amount, unless it is in quotation marks."""
 
-_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)( \S.*)?\s?")
+_FIGURE = r"(-?\d[\d,]*(?:\.\d+)?)( \S.*)?\s?"
 
 
 def _say_place(text: str, place: object, *, plain: bool) -> str:
@@ -221,7 +221,7 @@ def _say_place(text: str, place: object, *, plain: bool) -> str:
     if not isinstance(place, int | float):
         return text
     kept = f"{grouped(place, KEPT)} "
-    if plain and not text.startswith(kept) and (found := _FIGURE.fullmatch(text)):  # a value
+    if plain and not text.startswith(kept) and (found := re.fullmatch(_FIGURE, text)):  # a value
         return f"{grouped(float(found[1].replace(',', '')))}{found[2] or ''}"
     if not text.startswith(kept):
         return text
