@@ -11,6 +11,7 @@ from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, VERBS
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,10 +29,6 @@ GOAL is an id, the start of one, or a part of the title that no other goal has.
 lastmile help VERB has an example of each verb; lastmile man has all of them.
 Without a verb the app opens; with --linear in lines, for screen readers.
 """
-
-
-class UsageError(Exception):
-    """The command line itself is wrong; the text is a sentence."""
 
 
 def _english(text: str) -> str:
