@@ -21,7 +21,7 @@ IN_FRONT = (
     ("--file", "a", "--file", "b"),
 )
 OTHERS = (
-    *([], ["app"], ["--help"], ["-V"], ["list", "--help"], ["list", "x"], ["list", "--tag", "x"]),
+    *(["app"], ["--help"], ["-V"], ["list", "--help"], ["list", "x"], ["list", "--tag", "x"]),
     *(
         ["advance"],
         ["advance", "a", "b"],
@@ -40,6 +40,11 @@ def test_they_are_what_the_parser_reads(verb):
     for options in IN_FRONT:
         argv = [*options, verb, *WORDS[tuple(names)]]
         assert vars(read_plain(argv)) == vars(parse(argv))
+
+
+@pytest.mark.parametrize("argv", IN_FRONT, ids=str)
+def test_without_a_verb_the_app_opens_as_the_parser_says(argv):
+    assert vars(read_plain(argv)) == vars(parse(argv))
 
 
 @pytest.mark.parametrize("argv", OTHERS, ids=" ".join)

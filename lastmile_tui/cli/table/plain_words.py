@@ -1,4 +1,4 @@
-"""The verbs that are typed most as they are typed most: read without argparse and the whole table.
+"""The verbs that are typed most as they are typed most, and none: read without argparse.
 
 What is given here is what the parser gives; a test compares them. All else is left to it.
 """
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
+    _Plain = tuple[str, Sequence[str], Mapping[str, Any]]
+
 _LIST: dict[str, Any] = {
     **dict.fromkeys(("view", "due", "columns", "format")),
     **dict.fromkeys(("tree", "json", "jsonl"), False),
@@ -22,7 +24,7 @@ _LIST: dict[str, Any] = {
 }
 _DRIVE: dict[str, Any] = {"json": False, **dict.fromkeys(("on", "to", "by"))}
 
-PLAIN: Mapping[str, tuple[str, Sequence[str], Mapping[str, Any]]] = {
+PLAIN: Mapping[str, _Plain] = {
     "add": ("verbs.goals", ("text",), {"json": False}),
     "advance": ("verbs.drive", ("goal",), _DRIVE | {"set": None, "id": None}),
     "back": ("verbs.drive", ("goal",), _DRIVE),
@@ -34,15 +36,17 @@ PLAIN: Mapping[str, tuple[str, Sequence[str], Mapping[str, Any]]] = {
 }
 """For each its module, the names of its words, and its options as they are where none is given."""
 
+_APP: _Plain = ("verbs.app", (), {})
+
 
 def read_plain(argv: Sequence[str]) -> Namespace | None:
-    """The arguments of such a verb, with `--file` and `--config` in front; None for all else."""
+    """The arguments of such a verb or of none, with the paths in front; None for all else."""
     at = next((at for at, word in enumerate(argv) if word in PLAIN), len(argv))
     places, words = options_of(argv[:at]), argv[at + 1 :]
-    if at == len(argv) or places is None or any(word.startswith("-") for word in words):
+    if places is None or any(word.startswith("-") for word in words):
         return None
-    verb = argv[at]
-    module, names, options = PLAIN[verb]
+    verb = argv[at] if at < len(argv) else None
+    module, names, options = PLAIN[verb] if verb else _APP
     several = names[-1:] == ("text",)
     if len(words) < len(names) or (len(words) > len(names) and not several):
         return None

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from lastmile_tui import locations, private_files
-from lastmile_tui.cli.backup import lost_file
 from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.terminal import why_no_app
 from lastmile_tui.domain.views.lineup import View
@@ -55,6 +54,8 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
             with context.store(ahead, PATIENCE, lost=True) as store:
                 places, way, next_start = context.locations, None, None
                 if sentence := context.say_lost(store):
+                    from lastmile_tui.cli.backup import lost_file  # noqa: PLC0415 # rarely needed
+
                     way = lost_file.ask(context, store)
                 else:
                     inbox = Inbox(places.data, places.private)
