@@ -23,6 +23,11 @@ def main() -> int:
 
         if goal_list.show(argv):
             return 0
+    if "list" in argv:
+        from lastmile_tui.early import printed  # noqa: PLC0415 # for this verb only
+
+        if printed.show(argv):
+            return 0
     if argv in (["--help"], ["-h"]) and _show_help():
         return 0
     from lastmile_tui.early import start  # noqa: PLC0415 # as above

@@ -12,6 +12,8 @@ LastmileError
     ├── LockedError      another process holds the file
     ├── LostFileError    the file is missing, or another one, where an older one is known
     └── ReadOnlyError    the file is open for reading only
+
+UsageError is none of them: it has an exit code of its own.
 """
 
 from typing import NamedTuple
@@ -118,3 +120,7 @@ class LostFileError(StoreError):
 
 class ReadOnlyError(StoreError):
     """The file is open for reading only."""
+
+
+class UsageError(Exception):
+    """The command line itself is wrong."""

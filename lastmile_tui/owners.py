@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ROOT = 0
 
-_HELPER = re.compile(r"\.~(.+)\.[^.]+")
+_HELPER = r"\.~(.+)\.[^.]+"
 """The name of what stands beside a data file and belongs to it, such as its lock."""
 
 
@@ -90,12 +90,12 @@ def _chown(path: Path) -> str:
 
 def _beside(path: Path) -> Sequence[Path]:
     """The files of root that belong together: a data file, its journal, its lock."""
-    stem = _HELPER.sub(r"\1", path.name)
+    stem = re.sub(_HELPER, r"\1", path.name)
     with os.scandir(path.parent) as entries:
         return sorted(
             path.parent / entry.name
             for entry in entries
-            if _HELPER.sub(r"\1", entry.name) == stem
+            if re.sub(_HELPER, r"\1", entry.name) == stem
             and entry.is_file(follow_symlinks=False)
             and entry.stat(follow_symlinks=False).st_uid == _ROOT
         )

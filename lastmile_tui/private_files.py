@@ -39,7 +39,7 @@ _STALE_DRAFT: Final = 3600
 _NEW: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
-_RANDOM: Final = re.compile(r"[a-z0-9_]{8}")
+_RANDOM: Final = r"[a-z0-9_]{8}"
 _STEM: Final = 60
 """Characters of a name that its draft begins with, so that the longest name can have a draft."""
 
@@ -219,7 +219,7 @@ def _sweep_drafts(temp: Path) -> None:
     with suppress(OSError):
         since = temp.stat().st_mtime - _STALE_DRAFT
         for other in os.scandir(temp.parent):
-            if other.name.startswith(prefix) and _RANDOM.fullmatch(other.name, len(prefix)):
+            if other.name.startswith(prefix) and re.fullmatch(_RANDOM, other.name[len(prefix) :]):
                 with suppress(OSError):  # another process has just renamed it
                     if other.stat(follow_symlinks=False).st_mtime < since:
                         Path(other).unlink()

@@ -13,8 +13,9 @@ from contextlib import suppress
 import pytest
 
 from lastmile_tui.cli.file_arguments import FORMATS as WRITTEN
-from lastmile_tui.cli.parser import UsageError, parse
+from lastmile_tui.cli.parser import parse
 from lastmile_tui.domain.measures import attention, silence
+from lastmile_tui.errors import UsageError
 from lastmile_tui.exchange.formats import FORMATS
 from support.docs.keyboard import apps_of, press_rows
 from support.docs.pages import (

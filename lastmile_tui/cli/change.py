@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts, say_change
-from lastmile_tui.errors import DateError
+from lastmile_tui.errors import DateError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

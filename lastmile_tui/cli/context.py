@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from lastmile_tui import locations
 from lastmile_tui.cli.file_warnings import warn_of_missing
 from lastmile_tui.cli.output import allow_unicode, complain
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
-from lastmile_tui.errors import DateError, LostFileError, StoreError
+from lastmile_tui.errors import DateError, LostFileError, StoreError, UsageError
 from lastmile_tui.store.app_state import device_id, new_device, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE

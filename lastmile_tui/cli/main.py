@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, prepare
-from lastmile_tui.cli.parser import UsageError, parse
-from lastmile_tui.early import goal_list, start
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.cli.table.plain_words import read_plain
+from lastmile_tui.early import goal_list, printed, start
+from lastmile_tui.errors import LastmileError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,12 +46,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        args = parse(argv)
+        args = read_plain(argv) or _parse(argv)
         args.argv = argv
     except SystemExit as done:  # argparse has shown the help or the version
         return done.code if isinstance(done.code, int) else DONE
     # A context of its own: what this run writes for its settings is not the next one's.
     return copy_context().run(_carry_out, args) or DONE
+
+
+def _parse(argv: Sequence[str]) -> Namespace:
+    from lastmile_tui.cli.parser import parse  # noqa: PLC0415 # 10 ms, with argparse and the table
+
+    return parse(argv)
 
 
 def _carry_out(args: Namespace) -> int | None:
@@ -64,6 +70,10 @@ def _carry_out(args: Namespace) -> int | None:
     module = import_module(f"lastmile_tui.cli.{LINEAR if screen else args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
     code = handler(context, args)
+    if printed.asked is not None and not code:
+        from lastmile_tui.cli.prompt.keep_list import keep  # noqa: PLC0415 # for who lists again
+
+        keep(context, args.argv)
     if os.path.exists(context.locations.private / goal_list.NAME):  # noqa: PTH110 # also without rights
         from lastmile_tui.cli.completions.keep import keep_up  # noqa: PLC0415 # for who completes goals
 

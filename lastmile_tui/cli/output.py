@@ -12,6 +12,7 @@ import msgspec
 
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.text import cells, clean_key, clean_note
+from lastmile_tui.early import printed
 from lastmile_tui.terminals import this_terminal
 
 if TYPE_CHECKING:
@@ -304,6 +305,7 @@ def _clean(text: str) -> str:
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is not None:
         stream.write(text)
+        printed.hear(text, complaint=stream is not sys.stdout)
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, VERBS
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,10 +29,6 @@ GOAL is an id, the start of one, or a part of the title that no other goal has.
 lastmile help VERB has an example of each verb; lastmile man has all of them.
 Without a verb the app opens; with --linear in lines, for screen readers.
 """
-
-
-class UsageError(Exception):
-    """The command line itself is wrong; the text is a sentence."""
 
 
 def _english(text: str) -> str:
@@ -134,7 +131,7 @@ def _options_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> It
                 yield from _options_of(below, args)
 
 
-_DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
+_DAYS_AGO = r"-\d{1,4}[dwmy]"
 """A past day, which argparse takes for an option unless it begins with a space."""
 
 
@@ -146,7 +143,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
-    spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
+    spaced = [f" {word}" if _is_past_day(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
         wrong = next((word for word in words if word.startswith("--")), "")
@@ -154,6 +151,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         sentence = f"unrecognized arguments: {' '.join(words)}"
         parser.error(f"{sentence}; {question}" if question else sentence)
     return args
+
+
+def _is_past_day(word: str) -> bool:
+    return word[:1] == "-" != word[1:2] and re.fullmatch(_DAYS_AGO, word) is not None
 
 
 def _verbs_in(argv: Sequence[str]) -> Verbs:

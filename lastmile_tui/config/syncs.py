@@ -7,7 +7,7 @@ from typing import Final
 
 from lastmile_tui.errors import ConfigError
 
-_EVERY: Final = re.compile(r"([1-9][0-9]{0,4}) ?(s|min|m|h)", re.ASCII)
+_EVERY: Final = r"([1-9][0-9]{0,4}) ?(s|min|m|h)"
 _UNITS: Final = {"s": 1, "m": 60, "min": 60, "h": 3600}
 
 SHORTEST: Final = 30
@@ -30,5 +30,5 @@ def seconds_of(text: object) -> float:
 
 
 def _seconds(text: object) -> int:
-    found = _EVERY.fullmatch(text) if isinstance(text, str) else None
+    found = re.fullmatch(_EVERY, text) if isinstance(text, str) else None
     return int(found[1]) * _UNITS[found[2]] if found else 0

@@ -21,7 +21,7 @@ AUTO = "auto"
 _REST_DAYS = 2
 """The most rest days of a week."""
 
-_UNIT = re.compile(r"(?:[^\W\d_]{1,20}(?:/[^\W\d_]{1,20})?)?")
+_UNIT = r"(?:[^\W\d_]{1,20}(?:/[^\W\d_]{1,20})?)?"
 """A word or two, or none."""
 
 _HOURS = range(13)
@@ -103,7 +103,7 @@ SETTINGS = {
         _is_yes_or_no, _YES_OR_NO, "Whether the title of the window names the goal at hand."
     ),
     "unit": Setting(
-        lambda value: isinstance(value, str) and _UNIT.fullmatch(value) is not None,
+        lambda value: isinstance(value, str) and re.fullmatch(_UNIT, value) is not None,
         'one word such as "stage", or with its plural "foot/feet"',
         "What a mile of a road without amounts is called; empty is mi.",
     ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 """Where the parser found what it cannot read."""
 
 
@@ -93,7 +93,7 @@ def read_toml(path: Path) -> Toml:
 
 def _fault(words: str, text: str) -> Fault:
     """What the parser says, with its line apart."""
-    found = _PLACE.search(words)
+    found = re.search(_PLACE, words)
     if found is None:
         return Fault(f"Correct the TOML: {words}.")
     what = words[: found.start()]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _LOCALTIME = "/etc/localtime"
-_IN_DATABASE = re.compile(r"/zoneinfo[^/]*/(?:posix/|right/)?(.+)$")
+_IN_DATABASE = r"/zoneinfo[^/]*/(?:posix/|right/)?(.+)$"
 
 
 def zone(name: str | None = None) -> tzinfo:
@@ -58,7 +58,7 @@ def _of_file(path: str) -> tzinfo | None:
         with Path(path).open("rb") as file:
             return ZoneInfo.from_file(file)
 
-    linked = _IN_DATABASE.search(os.path.realpath(path))
+    linked = re.search(_IN_DATABASE, os.path.realpath(path))
     return (_named(linked[1]) if linked else None) or _try(rules)
 
 

@@ -1,4 +1,4 @@
-"""Frames on the disk: each with its stamp, and the time in which it is true.
+"""Frames on the disk, and lists: each with its stamp, and the time in which it is true.
 
     lastmile frame 1
     SINCE UNTIL BYTES-OF-THE-STAMP BYTES-OF-THE-FRAME CRC
@@ -16,9 +16,11 @@ from lastmile_tui.early.places import FRAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lastmile_tui.early.places import EarlyPlaces
+    from collections.abc import Mapping
 
-__all__ = ["FRAMES", "MOST_BYTES", "name_of", "pack", "unpack"]
+__all__ = ["FRAMES", "MOST_BYTES", "are_off", "name_of", "pack", "read", "unpack"]
+
+_OFF = ("0", "no", "off", "false")
 
 MOST_BYTES = 1 << 18
 """Bytes of a frame with its stamp; a larger one is not kept."""
@@ -58,10 +60,15 @@ def unpack(data: bytes, now: float) -> tuple[bytes, bytes] | None:
     return stamp, frame
 
 
-def read(places: EarlyPlaces, name: str) -> bytes:
+def are_off(env: Mapping[str, str]) -> bool:
+    """Whether the user wants none to be kept or shown."""
+    return env.get("LASTMILE_EARLY", "").strip().casefold() in _OFF
+
+
+def read(folder: str, name: str) -> bytes:
     """The file of a frame; empty where there is none that is the user's own, and private."""
     try:
-        fd = os.open(f"{places.frames}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        fd = os.open(f"{folder}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return b""
     try:

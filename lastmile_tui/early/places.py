@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FRAMES = "frames"
-"""The folder of frames, in the private folder of a data file."""
+FRAMES, LISTS = "frames", "lists"
+"""The folders of frames and of what a list printed, in the private folder of a data file."""
 
 
 class EarlyPlaces:
@@ -27,6 +27,11 @@ class EarlyPlaces:
     def frames(self) -> str:
         """The folder of the frames of the data file."""
         return os.path.join(self.private, FRAMES)  # noqa: PTH118 # pathlib takes 3 ms
+
+    @property
+    def lists(self) -> str:
+        """The folder of what a list of the data file printed."""
+        return os.path.join(self.private, LISTS)  # noqa: PTH118 # as above
 
 
 def options_of(argv: Sequence[str]) -> tuple[str, str] | None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from lastmile_tui.early.places import EarlyPlaces
     from lastmile_tui.early.terminal import EarlyTerminal
 
-_OFF = ("0", "no", "off", "false")
 _STREAMS = (0, 1, 2)
 
 _CANNOT_MOVE = ("", "dumb", "emacs", "unknown")
@@ -60,11 +59,15 @@ def _may_be_shown() -> bool:
     env = os.environ
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in env or "TEXTUAL_ALLOW_SIGNALS" in env:
         return False
-    if env.get("LASTMILE_EARLY", "").strip().casefold() in _OFF or env.get("LASTMILE_LINEAR"):
+    if env.get("LASTMILE_LINEAR"):
         return False
     if env.get("COLUMNS") or env.get("LINES"):  # which Textual heeds, whatever the terminal says
         return False
-    return env.get("TERM", "") not in _CANNOT_MOVE and all(map(os.isatty, _STREAMS))
+    if env.get("TERM", "") in _CANNOT_MOVE or not all(map(os.isatty, _STREAMS)):
+        return False
+    from lastmile_tui.early import frames  # noqa: PLC0415 # not elsewhere than in a terminal
+
+    return not frames.are_off(env)
 
 
 def _begin(argv: Sequence[str]) -> Start | None:
@@ -101,7 +104,7 @@ def _true_frame(start: Start) -> bytes:
     from lastmile_tui.early.stamp import changing_of  # noqa: PLC0415 # as above
 
     size = os.get_terminal_size(1)
-    data = frames.read(start.places, frames.name_of(start.fixed, (size.columns, size.lines)))
+    data = frames.read(start.places.frames, frames.name_of(start.fixed, (size.columns, size.lines)))
     found = frames.unpack(data, time()) if data else None
     if found is None:
         return b""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import TOGETHER, Event, Stamp
 from lastmile_tui.domain.model.record import with_registers
@@ -133,7 +132,8 @@ class GoalStore:
         return changed
 
     def add(self, plan: Plan) -> Record:
-        """Add a goal."""
+        from lastmile_tui.domain.changes.start import add  # noqa: PLC0415 # only what adds needs it
+
         return self.add_record(partial(add, plan))
 
     def add_record(self, make: Callable[[Stamp], Record]) -> Record:

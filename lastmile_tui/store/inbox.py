@@ -17,7 +17,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from errno import EXDEV
 from functools import partial
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from stat import S_ISREG
@@ -77,6 +76,8 @@ class _InboxLine(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
+        from hashlib import sha256  # noqa: PLC0415 # 5 ms, where there is something to take in
+
         return sha256(self.text.strip().encode(errors="surrogateescape")).hexdigest()[:12]
 
     @property
@@ -126,7 +127,7 @@ class Inbox:
         for moved in self._all_moved():
             self._drain(moved, now)
         if self._has_news(now):
-            self._move(sha256(os.urandom(16)).hexdigest()[:12])
+            self._move(os.urandom(6).hex())
         taken = Taken()
         for moved in self._all_moved():
             if not self._size(moved).exists():

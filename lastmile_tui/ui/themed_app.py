@@ -48,6 +48,13 @@ class ThemedApp(StillApp):
             self.register_theme(theme)
         self.theme = self.theme_for(remembered)
 
+    def refresh_css(self, animate: bool = True) -> None:  # as Textual has it
+        """Style all that is there anew; before there is a screen, each is styled anyway."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def theme_for(self, remembered: str | None) -> str:
         """The name of the theme to begin with, where one was remembered.
 

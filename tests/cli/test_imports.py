@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lastmile_tui import cli
+from lastmile_tui.cli.table.plain_words import read_plain
 
 PROGRAM = """
 import json, sys
@@ -34,7 +35,8 @@ FORECAST = "lastmile_tui.domain.wording.forecast"
 BACKUPS = "lastmile_tui.store.backup.backups"
 STORE = "lastmile_tui.store.goals"
 FILE_VERBS = "lastmile_tui.cli.file_arguments"
-OURS = frozenset((QUICK_ADD, JSON, MEASURES, FORECAST, BACKUPS, STORE, FILE_VERBS))
+START = "lastmile_tui.domain.changes.start"
+OURS = frozenset((QUICK_ADD, JSON, MEASURES, FORECAST, BACKUPS, STORE, FILE_VERBS, START))
 """What takes longest of our own."""
 
 NEEDS = {
@@ -58,7 +60,7 @@ NEEDS = {
     "remove volvo": {STORE, BACKUPS},
     "undo": {STORE, BACKUPS},
     "redo": {STORE, BACKUPS},
-    "add Swim": {STORE, BACKUPS, QUICK_ADD, JSON},
+    "add Swim": {STORE, BACKUPS, QUICK_ADD, JSON, START},
 }
 """Which of them a verb may import."""
 
@@ -76,6 +78,7 @@ def test_a_verb_imports_only_what_it_needs(lastmile, words):
     assert "msgspec" in modules
     assert not NEVER & set(modules)
     assert not OURS - NEEDS[words] & set(modules)
+    assert (read_plain(words.split()) is None) == ("argparse" in modules)
 
 
 @pytest.mark.parametrize("words", ["--help", "list --help", "template show --help"])

@@ -42,18 +42,18 @@ def places(tmp_path):
 
 def test_only_a_private_file_of_the_user_is_read(places, tmp_path):
     path = tmp_path / "frames" / "one"
-    assert frames.read(places, "one") == b""
+    assert frames.read(places.frames, "one") == b""
     path.write_bytes(WHOLE)
     path.chmod(0o600)
-    assert frames.read(places, "one") == WHOLE
+    assert frames.read(places.frames, "one") == WHOLE
     for mode in (0o640, 0o604, 0o620, 0o666):
         path.chmod(mode)
-        assert frames.read(places, "one") == b""
+        assert frames.read(places.frames, "one") == b""
     path.chmod(0o600)
     (tmp_path / "frames" / "link").symlink_to(path)
     os.mkfifo(tmp_path / "frames" / "pipe", 0o600)
     (tmp_path / "frames" / "folder").mkdir(mode=0o700)
     for name in ("link", "pipe", "folder"):
-        assert frames.read(places, name) == b""
+        assert frames.read(places.frames, name) == b""
     path.write_bytes(WHOLE.ljust(frames.MOST_BYTES + 1))
-    assert frames.read(places, "one") == b""
+    assert frames.read(places.frames, "one") == b""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -8,7 +8,6 @@ from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import complain, say, say_json, say_json_lines
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_date
 from lastmile_tui.domain.export.as_json import VERSION, spelled
@@ -16,6 +15,7 @@ from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.domain.wording.merge import say_device
+from lastmile_tui.errors import UsageError
 from lastmile_tui.store.app_state import DEVICE_LENGTH, read_device_id
 
 if TYPE_CHECKING:

@@ -11,12 +11,11 @@ from lastmile_tui.cli.backup.preview import AFTER, preview, say_about, say_absen
 from lastmile_tui.cli.backup.which import choose_backup, newest_choices, undo_choice
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.differences import differences
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.errors import LockedError, StoreError, UsageError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
 from lastmile_tui.store.db.own.known import known_names

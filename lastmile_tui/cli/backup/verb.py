@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.backup.which import KINDS, list_backups
 from lastmile_tui.cli.output import complain, in_columns, say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.errors import StoreError
+from lastmile_tui.errors import StoreError, UsageError
 from lastmile_tui.store.backup.archive import pack
 from lastmile_tui.store.backup.backups import (
     Backups,

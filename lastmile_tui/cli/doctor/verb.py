@@ -20,14 +20,13 @@ from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.doctor import machine
 from lastmile_tui.cli.doctor.terminal import check_terminal
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import is_raw
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.text import clean_line, counted
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, UsageError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.doctor import checks, clocks, environment, git, hooks, repair

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.output import say
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes.edit import count_in
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import clean_line
@@ -15,7 +14,7 @@ from lastmile_tui.domain.rows.edits import RowDraft, read_row
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.errors import DateError
+from lastmile_tui.errors import DateError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

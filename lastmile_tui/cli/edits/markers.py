@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.edits.fields import carry_out, is_none
 from lastmile_tui.cli.output import complain
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates import When, has_passed, say_due
 from lastmile_tui.domain.changes import edit
 from lastmile_tui.domain.changes.moved_dates import following, pushing
@@ -18,7 +17,7 @@ from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.keys import index_of, marker_move
 from lastmile_tui.domain.views.find import find_marker
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.errors import GoalError
+from lastmile_tui.errors import GoalError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -21,9 +21,9 @@ from lastmile_tui.cli.exchange.report import (
 )
 from lastmile_tui.cli.listing.styles import wants_colour
 from lastmile_tui.cli.output import complain, say, say_json, say_marked
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.config.locales import month_first
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.errors import UsageError
 from lastmile_tui.exchange.files import ImportFileError, Local
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
 from lastmile_tui.exchange.plan import Importer

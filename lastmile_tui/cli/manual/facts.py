@@ -19,7 +19,7 @@ ENVIRONMENT: Final = (
     ("LASTMILE_FILE", "the data file, where --file names none."),
     ("LASTMILE_CONFIG", "the settings, where --config names none."),
     ("LASTMILE_LINEAR", "1 for lines and numbered choices instead of a screen, as --linear."),
-    ("LASTMILE_EARLY", "0 starts the app without the first frame that was kept."),
+    ("LASTMILE_EARLY", "0 starts the app without the first frame that was kept, and lists anew."),
     (
         "LASTMILE_TRACEBACK",
         "1 puts all that is known of a crash into its report, texts of yours too.",

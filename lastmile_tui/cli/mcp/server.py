@@ -16,9 +16,8 @@ from mcp.types import CallToolResult, ListToolsResult, Tool
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.mcp.tools import ENTRIES, LONGEST_PAGE, MOST_ENTRIES, PAGE
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, UsageError
 
 if TYPE_CHECKING:
     from lastmile_tui.cli.mcp.tools import AgentTools

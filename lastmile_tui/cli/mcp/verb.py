@@ -6,8 +6,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -55,7 +55,7 @@ class Keeper:
         if not (self._path and same and whole and self._fits(line)):
             return
         rows = (
-            f"{self._made} {int(self._until(store))}",
+            f"{self._made} {int(true_until(self._context, store))}",
             line,
             *now,
             str(place.path.parent),
@@ -79,16 +79,16 @@ class Keeper:
         yield from (places.data, places.config, _ZONE, place.old_journal)
         yield from sorted(place.private.glob("*.journal"))
 
-    def _until(self, store: GoalStore) -> float:
-        """From when on another line may be true: the next day, or a due time before it."""
-        context = self._context
-        times = [context.calendar.end_of(context.today)]
-        for goal in store.goals.values():
-            if goal.due and goal.due_time:
-                wall = datetime.combine(goal.due, goal.due_time.replace(tzinfo=None))
-                with suppress(OverflowError):  # at the ends of the calendar
-                    times.append(wall.replace(tzinfo=context.calendar.zone))
-        return min(at.timestamp() for at in times if at > context.now)
+
+def true_until(context: Context, store: GoalStore) -> float:
+    """From when on other words may be true: the next day, or a due time before it."""
+    times = [context.calendar.end_of(context.today)]
+    for goal in store.goals.values():
+        if goal.due and goal.due_time:
+            wall = datetime.combine(goal.due, goal.due_time.replace(tzinfo=None))
+            with suppress(OverflowError):  # at the ends of the calendar
+                times.append(wall.replace(tzinfo=context.calendar.zone))
+    return min(at.timestamp() for at in times if at > context.now)
 
 
 def _stamped(paths: Iterator[str] | list[str]) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.parser import WRONG_CELLS, UsageError, ask_which
+from lastmile_tui.cli.parser import WRONG_CELLS, ask_which
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

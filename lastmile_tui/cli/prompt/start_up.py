@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui import prompt_line
 from lastmile_tui.cli.output import complain, say_document
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.prompt.shells import lines_for
 from lastmile_tui.cli.table.screen_arguments import SHELLS
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

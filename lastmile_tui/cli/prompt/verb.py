@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import as_printed, say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.prompt.keep import Keeper
 from lastmile_tui.cli.prompt.placeholders import fill, parts_of
 from lastmile_tui.cli.prompt.worst import worst_of
@@ -17,6 +16,7 @@ from lastmile_tui.domain.measures.reasons import say_briefly
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.domain.wording.returns import say_all_back, say_steps_today
+from lastmile_tui.errors import UsageError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.remind.memory import LOCK, keep, known_of
 from lastmile_tui.domain.review.reminders import known_since, reminders, untold
+from lastmile_tui.errors import UsageError
 from lastmile_tui.store.disk.files import make_folder
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.review_days import ReviewDays

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

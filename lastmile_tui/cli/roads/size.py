@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import print_change
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.views.find import find, find_marker
 from lastmile_tui.domain.wording.whole.roads import say_duplicated, say_joined, say_split
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

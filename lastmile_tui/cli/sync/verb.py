@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.sync.signals import signals_end_git
-from lastmile_tui.errors import ConfigError, StoreError
+from lastmile_tui.errors import ConfigError, StoreError, UsageError
 from lastmile_tui.store.sync.failures import SyncError, shown_url
 from lastmile_tui.store.sync.git import Git
 from lastmile_tui.store.sync.memory import Memory

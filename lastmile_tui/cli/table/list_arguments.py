@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.options import (
     color_option,
@@ -12,6 +12,9 @@ from lastmile_tui.cli.table.options import (
     word,
 )
 from lastmile_tui.domain.views.lineup import Sort, View
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
@@ -42,7 +45,7 @@ WHOLE = {
 """What a format may name beside these, as that of a prompt: it is of the whole file."""
 
 
-def list_arguments(verb: argparse.ArgumentParser) -> None:
+def list_arguments(verb: ArgumentParser) -> None:
     """Which goals, in which order, and what is shown of them."""
     verb.add_argument(
         "--view",
@@ -94,4 +97,6 @@ def list_arguments(verb: argparse.ArgumentParser) -> None:
             "A placeholder with nothing to tell is empty; {{ and }} stand for braces.",
         )
     )
-    verb.formatter_class = argparse.RawDescriptionHelpFormatter
+    from argparse import RawDescriptionHelpFormatter  # noqa: PLC0415 # not for who knows what it takes
+
+    verb.formatter_class = RawDescriptionHelpFormatter

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from lastmile_tui import locations, private_files
-from lastmile_tui.cli.backup import lost_file
 from lastmile_tui.cli.crash import AppBrokenError
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import why_no_app
 from lastmile_tui.domain.views.lineup import View
 from lastmile_tui.early import start
-from lastmile_tui.errors import LastmileError, StoreError
+from lastmile_tui.errors import LastmileError, StoreError, UsageError
 from lastmile_tui.store.app_state import AppState, load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk.place import place_of
@@ -56,6 +54,8 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
             with context.store(ahead, PATIENCE, lost=True) as store:
                 places, way, next_start = context.locations, None, None
                 if sentence := context.say_lost(store):
+                    from lastmile_tui.cli.backup import lost_file  # noqa: PLC0415 # rarely needed
+
                     way = lost_file.ask(context, store)
                 else:
                     inbox = Inbox(places.data, places.private)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.change import answer, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.figures.road import place_at, place_of, say_now
 from lastmile_tui.domain.model.numbers import miles
@@ -17,7 +16,7 @@ from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import subject_of
 from lastmile_tui.domain.views.find import find, find_marker
 from lastmile_tui.domain.wording.events import say_event
-from lastmile_tui.errors import CountedError, GoalError
+from lastmile_tui.errors import CountedError, GoalError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

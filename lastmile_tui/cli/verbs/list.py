@@ -19,7 +19,6 @@ from lastmile_tui.cli.output import (
     say_json_list,
     say_spans,
 )
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.domain.model.goal import State
@@ -27,6 +26,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.domain.views.lineup import Look, View, line_up, place_in_week
+from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

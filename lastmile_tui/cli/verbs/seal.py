@@ -9,7 +9,6 @@ from lastmile_tui.cli.change import answer, change, change_on, day_done, print_c
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.road import say_seal_list
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes import seal
@@ -21,7 +20,7 @@ from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.views.find import find, fitting
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.domain.wording.finish import say_still_open
-from lastmile_tui.errors import GoalError, NotFoundError
+from lastmile_tui.errors import GoalError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -10,7 +10,6 @@ from lastmile_tui.cli.arguments import REASONS
 from lastmile_tui.cli.change import change, change_on, day_done, print_change, say_others
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
-from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.table.options import word
 from lastmile_tui.cli.table.status_arguments import FORMER, KINDS
 from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
@@ -21,7 +20,7 @@ from lastmile_tui.domain.figures.road import say_of
 from lastmile_tui.domain.model.goal import ROAD, WAITING
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.errors import DateError, GoalError
+from lastmile_tui.errors import DateError, GoalError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

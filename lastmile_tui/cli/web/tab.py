@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.errors import UsageError
 from lastmile_tui.store.ready import make_ready
 from lastmile_tui.terminals import Terminal
 

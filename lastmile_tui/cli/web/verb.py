@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui import private_files
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say
-from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict, replace
@@ -195,4 +194,6 @@ def _later(day: date, shift: timedelta) -> date | None:
 
 def _bits(uid: str) -> int:
     """The bits of the uid that follows another one."""
+    from hashlib import sha256  # noqa: PLC0415 # 5 ms, where a lap is made
+
     return int.from_bytes(sha256(f"lap after {uid}".encode()).digest()[:_ID_BYTES])

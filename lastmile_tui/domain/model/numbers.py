@@ -133,10 +133,10 @@ def in_own_unit(words: str) -> str:
         vowel = article and one[0].lower() in "aeio"
         return f"{article}{'n' * bool(vowel)}{' ' * bool(article)}{miles(2) if plural else one}"
 
-    return _MILE.sub(named, words)
+    return re.sub(_MILE, named, words)
 
 
-_MILE = re.compile(r"(?<!last[ -])\b(?:([Aa]) )?mile(s?)\b")
+_MILE = r"(?<!last[ -])\b(?:([Aa]) )?mile(s?)\b"
 
 _SHORT = 3
 """Letters of a unit that has a plural: `km` has none."""

@@ -39,7 +39,7 @@ _VISIBLE_FORMATS = frozenset(
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Hangul letters without a glyph, known from names that look empty."""
 
-_STRAY_JOINER = re.compile(f"(?<![^\\x00-\\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\\x00-\\x7f])")
+_STRAY_JOINER = f"(?<![^\\x00-\\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\\x00-\\x7f])"
 """A joiner at an edge or beside ASCII joins nothing: it only hides a word from a search."""
 
 _GROWING = frozenset(
@@ -166,7 +166,9 @@ def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = normalize("NFC", text.translate(_CLEANING))
-    return normalize("NFC", _STRAY_JOINER.sub("", text))
+    if not any(joiner in text for joiner in _JOINERS):
+        return text
+    return normalize("NFC", re.sub(_STRAY_JOINER, "", text))
 
 
 def _cut(text: str, limit: int) -> str:

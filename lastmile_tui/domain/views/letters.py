@@ -27,7 +27,7 @@ _SPELT = {
 
 _VARIATION = range(0xFE00, 0xFE10)
 
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = "[0-9]+"
 
 _DIGITS = 8
 """Digits that say how many digits a number has."""
@@ -64,7 +64,7 @@ def title_key(title: str) -> tuple[str, str]:
     letters = plain_letters(title)
     if not letters[:1].isalnum():
         letters = next((letters[at:] for at, char in enumerate(letters) if char.isalnum()), "")
-    return _NUMBER.sub(_by_value, letters), title
+    return re.sub(_NUMBER, _by_value, letters), title
 
 
 def _spell(char: str) -> str:

@@ -23,7 +23,6 @@ from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, mile
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
-from lastmile_tui.domain.wording.moved_dates import read_moved, say_moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +126,7 @@ _MOVED = (
 _SPECIAL = frozenset(map(str, (*BROUGHT, EventKind.ADDED, *_DATED, *_NAMED, *_MOVED)))
 """Kinds of which more is said than their text."""
 
-_NAME_SIGN = re.compile(r"(?<!\S)[#@]")
+_NAME_SIGN = r"(?<!\S)[#@]"
 
 _CELLS = 100
 """Cells of a change: a long title fits, a long note is cut off."""
@@ -180,15 +179,21 @@ def _say_done(event: Event) -> str:
             return f"saved as template ‘{text}’"
         if kind == EventKind.ADDED and isinstance(lap := event.set.get("lap"), dict):
             return f"added as lap {lap.get('number')}"
-        if kind in _MOVED and (sentence := say_moved(kind, text)) is not None:
+        if kind in _MOVED and (sentence := _say_moved(kind, text)) is not None:
             return sentence
         text = _say_iso_date(text) if kind in _DATED else text
         if kind in _NAMED and SPELLED.get():
-            text = _NAME_SIGN.sub("", text)
+            text = re.sub(_NAME_SIGN, "", text)
     place = event.set.get("position")
     if place is not None:
         text = _say_place(text, place, plain=kind in _PLACED)
     return pattern.replace("{text}", text)
+
+
+def _say_moved(kind: str, text: str) -> str | None:
+    from lastmile_tui.domain.wording.moved_dates import say_moved  # noqa: PLC0415 # a list needs none
+
+    return say_moved(kind, text)
 
 
 def _of_whole_road(event: Event) -> str:
@@ -200,6 +205,8 @@ def _of_whole_road(event: Event) -> str:
 
 def text_of(kind: str, sentence: str) -> str:
     """The text of an event of a kind from its sentence; empty where that has none."""
+    from lastmile_tui.domain.wording.moved_dates import read_moved  # noqa: PLC0415 # as above
+
     if (text := read_moved(kind, sentence)) is not None:
         return text
     before, slot, after = _WORDS.get(kind, "").partition("{text}")
@@ -211,7 +218,7 @@ def text_of(kind: str, sentence: str) -> str:
 _PLACED = frozenset({EventKind.MOVED, EventKind.BACK})
 """Kinds whose text is an amount, unless it is in quotation marks."""
 
-_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)( \S.*)?\s?")
+_FIGURE = r"(-?\d[\d,]*(?:\.\d+)?)( \S.*)?\s?"
 
 
 def _say_place(text: str, place: object, *, plain: bool) -> str:
@@ -221,7 +228,7 @@ def _say_place(text: str, place: object, *, plain: bool) -> str:
     if not isinstance(place, int | float):
         return text
     kept = f"{grouped(place, KEPT)} "
-    if plain and not text.startswith(kept) and (found := _FIGURE.fullmatch(text)):  # a value
+    if plain and not text.startswith(kept) and (found := re.fullmatch(_FIGURE, text)):  # a value
         return f"{grouped(float(found[1].replace(',', '')))}{found[2] or ''}"
     if not text.startswith(kept):
         return text

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.goal import Goal
 
-_NAMED_ID = re.compile(r"([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-[0-9a-hjkmnp-tv-z]{8}")
+_NAMED_ID = r"([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-[0-9a-hjkmnp-tv-z]{8}"
 """A device id that begins with the name of its machine."""
 
 _NAME_CELLS = 24
@@ -93,7 +93,7 @@ def say_device(device: str, own: str = "") -> str:
     """The name of a device by its id; `own` is that of this one."""
     if own and device == own:
         return "this device"
-    named = _NAMED_ID.fullmatch(device)
+    named = re.fullmatch(_NAMED_ID, device)
     return fit(clean_line(named[1]), _NAME_CELLS).rstrip() if named else OTHER
 
 

@@ -18,9 +18,9 @@ _ISO = r"\d{4}-\d\d-\d\d"
 _SPOKEN = r"\d{1,2} [A-Z][a-z]{2} \d{4}"
 _ANY = rf"(?:{_ISO}|{_SPOKEN}|{NO_DAY})"
 _DAYS = rf"(?P<old>{_ANY}) > (?P<new>{_ANY})(?: \+(?P<more>\d+))?"
-_TEXT = re.compile(rf"(?:(?P<title>.*): )?{_DAYS}", re.DOTALL)
-_FROM_TO = re.compile(rf"(?<= from ){_ISO}(?= to )|(?<= to ){_ISO}(?=, |\Z)")
-_PUSHED = re.compile(r"(?P<count>\d+) (?P<days>[+-]\d+)(?: (?P<title>.*))?", re.DOTALL)
+_TEXT = rf"(?s)(?:(?P<title>.*): )?{_DAYS}"
+_FROM_TO = rf"(?<= from ){_ISO}(?= to )|(?<= to ){_ISO}(?=, |\Z)"
+_PUSHED = r"(?s)(?P<count>\d+) (?P<days>[+-]\d+)(?: (?P<title>.*))?"
 
 _BEFORE = {
     EventKind.MARKER_DUE: ("date of ‘", "’ "),
@@ -30,14 +30,13 @@ _BEFORE = {
 }
 """What stands around the title, in front of what became of the date."""
 
-_BECAME = re.compile(
+_BECAME = (
     rf"(?:moved from (?P<from>{_SPOKEN}) to (?P<to>{_SPOKEN})(?:, and (?P<more>[\d,]+) dates? with "
     rf"it)?|set to (?P<set>{_SPOKEN})|taken away, it was (?P<was>{_SPOKEN}))"
 )
-_PUSH = re.compile(
-    r"(?P<count>[\d,]+) (?:dates? behind ‘(?P<title>.*)’|dates? of markers?) moved "
-    r"(?P<days>[\d,]+) days? (?P<way>later|earlier)",
-    re.DOTALL,
+_PUSH = (
+    r"(?s)(?P<count>[\d,]+) (?:dates? behind ‘(?P<title>.*)’|dates? of markers?) moved "
+    r"(?P<days>[\d,]+) days? (?P<way>later|earlier)"
 )
 
 
@@ -46,9 +45,9 @@ def say_moved(kind: str, text: str) -> str | None:
     if kind == EventKind.PUSHED:
         return _say_pushed(text)
     if kind == EventKind.EDITED:
-        return f"edited {_FROM_TO.sub(lambda day: _say(day[0]), text)}"
+        return f"edited {re.sub(_FROM_TO, lambda day: _say(day[0]), text)}"
     around = _BEFORE.get(EventKind(kind)) if kind in _KINDS else None
-    found = _TEXT.fullmatch(text) if around else None
+    found = re.fullmatch(_TEXT, text) if around else None
     if around is None or found is None:
         return None
     before = f"{around[0]}{found['title']}{around[1]}" if around[1] else around[0]
@@ -69,7 +68,7 @@ def read_moved(kind: str, sentence: str) -> str | None:
         return None
     start, middle = _BEFORE[EventKind(kind)]
     found = re.fullmatch(
-        rf"{re.escape(start)}(?P<title>.*){re.escape(middle)}{_BECAME.pattern}", sentence, re.DOTALL
+        rf"{re.escape(start)}(?P<title>.*){re.escape(middle)}{_BECAME}", sentence, re.DOTALL
     )
     if found is None:
         return None
@@ -88,7 +87,7 @@ def say_offer(push: Push, key: str) -> str:
 
 
 def _say_pushed(text: str) -> str | None:
-    found = _PUSHED.fullmatch(text)
+    found = re.fullmatch(_PUSHED, text)
     if found is None:
         return None
     dates, days = counted(int(found["count"]), "date"), int(found["days"])
@@ -98,7 +97,7 @@ def _say_pushed(text: str) -> str | None:
 
 
 def _read_pushed(sentence: str) -> str | None:
-    found = _PUSH.fullmatch(sentence)
+    found = re.fullmatch(_PUSH, sentence)
     if found is None:
         return None
     count, days = (found[name].replace(",", "") for name in ("count", "days"))

@@ -36,7 +36,7 @@ LARGE: Final = 2 << 20
 """Bytes from which a data file is not packed at once: that takes 50 ms."""
 
 _TIME: Final = "%Y%m%dT%H%M%S%f"
-_NAME: Final = re.compile(r"\.~(?P<day>\d{4}-\d\d-\d\d)\.(?P<at>\d{8}T\d{12})Z\.snapshot")
+_NAME: Final = r"\.~(?P<day>\d{4}-\d\d-\d\d)\.(?P<at>\d{8}T\d{12})Z\.snapshot"
 _CHANGES: Final = ".changes"
 _ABOUT: Final = "2"
 """The document of `META` that has the ids of all documents; "1" is the `Meta`."""
@@ -215,7 +215,7 @@ def _document(base: Tables, more: Tables, name: str, doc_id: str) -> bytes | mem
 
 
 def _parse(path: Path) -> Capture | None:
-    match = _NAME.fullmatch(path.name)
+    match = re.fullmatch(_NAME, path.name)
     if match is None:
         return None
     with suppress(ValueError):

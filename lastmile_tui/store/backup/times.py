@@ -31,7 +31,7 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 ENDING: Final = ".json.gz"
-_NAME: Final = re.compile(
+_NAME: Final = (
     r"(?:(?P<day>\d{4}-\d\d-\d\d)"
     r"|(?P<kind>by-hand|before-restore|before-undo)-(?P<time>\d{8}T\d{6}Z))(?:-(?P<number>\d{1,6}))?"
     + re.escape(ENDING)
@@ -119,7 +119,7 @@ def mtime_of(at: datetime) -> int:
 
 def parse_backup(path: Path) -> Backup | None:
     """The backup in a file, by its name; None for any other."""
-    match = _NAME.fullmatch(path.name)
+    match = re.fullmatch(_NAME, path.name)
     if match is None or path.is_symlink() or not path.is_file():
         return None
     with suppress(StoreError, ValueError):  # it was just removed, or the name is no date

@@ -106,24 +106,22 @@ _UNSURE_BEHIND: Final = (
     ("another program", r"\.(?:mine|ours|theirs|r\d{1,9}|BASE|THIS|OTHER|LOCAL|REMOTE)"),
 )
 
-_UNISON_BACKUP: Final = re.compile(r"\.bak\.\d{1,4}\.", re.ASCII)
+_UNISON_BACKUP: Final = r"(?a)\.bak\.\d{1,4}\."
 
-_KEPT_JOURNAL: Final = re.compile(r"\.bad-(?P<day>\d{8})T(?P<time>\d{6})Z(?:-\d{1,6})?", re.ASCII)
+_KEPT_JOURNAL: Final = r"(?a)\.bad-(?P<day>\d{8})T(?P<time>\d{6})Z(?:-\d{1,6})?"
 """What we put behind the name of a journal with something that could not be used."""
 
 
-def _compiled(
+def _table(
     sure: tuple[tuple[str, str], ...], unsure: tuple[tuple[str, str], ...]
-) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
-        (tool, re.compile(form, re.ASCII), forms is sure)
-        for forms in (sure, unsure)
-        for tool, form in forms
+        (tool, f"(?a){form}", forms is sure) for forms in (sure, unsure) for tool, form in forms
     )
 
 
-_WITHIN_TABLE: Final = _compiled(_FORMS, _UNSURE)
-_BEHIND_TABLE: Final = _compiled(_BEHIND, _UNSURE_BEHIND)
+_WITHIN_TABLE: Final = _table(_FORMS, _UNSURE)
+_BEHIND_TABLE: Final = _table(_BEHIND, _UNSURE_BEHIND)
 
 
 def parse_copy_name(name: str, data: str) -> CopyName | None:
@@ -133,16 +131,16 @@ def parse_copy_name(name: str, data: str) -> CopyName | None:
     for mark, behind in marks:
         for tool, form, sure in _BEHIND_TABLE if behind else _WITHIN_TABLE:
             if (sure or not journal or name.startswith(f".~{data}")) and (
-                found := form.fullmatch(mark)
+                found := re.fullmatch(form, mark)
             ):
                 parts = found.groupdict()
                 device = parts.get("device") or ""
                 return CopyName(name, tool, device, _day(parts), _time(parts), sure, journal)
-    if journal and (found := _KEPT_JOURNAL.fullmatch(name.removeprefix(f".~{data}.journal"))):
+    if journal and (found := re.fullmatch(_KEPT_JOURNAL, name.removeprefix(f".~{data}.journal"))):
         parts = found.groupdict()
         return CopyName(name, "lastmile", "", _day(parts), _time(parts), sure=False, journal=True)
     prefix = name.removesuffix(data)
-    if prefix != name and _UNISON_BACKUP.fullmatch(prefix):
+    if prefix != name and re.fullmatch(_UNISON_BACKUP, prefix):
         return CopyName(name, "Unison", sure=False)
     return None
 

@@ -6,7 +6,6 @@ is shared.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
@@ -33,13 +32,14 @@ class Checked(bytes):
 
 
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b"{}[]"))
-_ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
+_ID_DIGITS: Final = 18
 _object: Final = msgspec.json.Decoder(dict[str, Any])
 
 
 def is_id(text: str) -> bool:
     """Tell whether `text` is an id as TinyDB writes one: ASCII digits with no leading zero."""
-    return _ID.fullmatch(text) is not None
+    digits = text.isascii() and text.isdigit() and len(text) <= _ID_DIGITS
+    return digits and (text[0] != "0" or text == "0")
 
 
 def are_alike(one: Raw | None, two: Raw | None) -> bool:

@@ -34,10 +34,10 @@ _ENDLESS: Final = "Unterminated string"
 _ID_DIGITS: Final = 17
 """Digits of an id, one fewer than we write, so that there is always a next id."""
 
-_LONG_NUMBER: Final = re.compile(rb"\d{4301}")
+_LONG_NUMBER: Final = rb"\d{4301}"
 """More digits than Python converts to a number: 4,300."""
 
-_NESTING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)
+_NESTING: Final = rb'(?s)"(?:[^"\\]|\\.)*+"?|[\[{\]}]'
 _TOO_DEEP: Final = 250
 """Nested levels: many more than our files have, and few enough for every Python."""
 
@@ -81,7 +81,7 @@ class LenientReader:
         except UnicodeDecodeError as error:
             why = f"it is not UTF-8 text, {_line(data, error.start)}"
         except ValueError:
-            found = _LONG_NUMBER.search(data)
+            found = re.search(_LONG_NUMBER, data)
             where = f", {_line(data, found.start())}" if found else ""
             why = f"it holds a number that is too long{where}"
         except RecursionError:
@@ -154,7 +154,7 @@ def _line(data: bytes, at: int) -> str:
 def _deepest(data: bytes) -> int:
     """The position at which a file is nested too deep."""
     depth = 0
-    for found in _NESTING.finditer(data):
+    for found in re.finditer(_NESTING, data):
         sign = found[0]
         depth += (sign in b"[{") - (sign in b"]}")
         if depth > _TOO_DEEP:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
@@ -156,10 +155,17 @@ class Background:
         if self._session.board.due:
             key = self._key("review")
             return f"The daily review is due: {key} begins it, about two minutes."
-        if lost := lost_sight_of(self._session, self.look_day):
+        if lost := self._lost_sight_of():
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
             return f"{roads} lost sight of: the weekly look asks, {key} begins it."
         return ""
+
+    def _lost_sight_of(self) -> int:
+        if self._session.today.weekday() != self.look_day:
+            return 0
+        from lastmile_tui.ui.controllers.review import lost_sight_of  # noqa: PLC0415 # on one day of seven
+
+        return lost_sight_of(self._session, self.look_day)
 
     def _dated_ahead(self) -> list[str]:
         """What a clock dated ahead, and what puts it right."""

@@ -19,12 +19,12 @@ ASK: Final = "\x1b[?2031h\x1b]11;?\x1b\\\x1b[c"
 
 ASK_NO_MORE: Final = "\x1b[?2031l"
 
-_GROUND = re.compile(
+_GROUND = (
     r"\x1b\]11;(?:rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?"
     r"|#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2}))(?:\x07|\x1b\\|\x9c)"
 )
-_CHANGED = re.compile(r"\x1b\[\?997;([12])n")
-_ATTRIBUTES = re.compile(r"\x1b\[\?[\d;]*c")
+_CHANGED = r"\x1b\[\?997;([12])n"
+_ATTRIBUTES = r"\x1b\[\?[\d;]*c"
 
 
 class TerminalShade(Message):
@@ -41,10 +41,10 @@ class AnswersOver(Message):
 
 def read_shade(piece: str) -> TerminalShade | AnswersOver | None:
     """What a terminal tells by a string or a sequence; None for all else."""
-    if (found := _GROUND.fullmatch(piece)) is not None:
+    if (found := re.fullmatch(_GROUND, piece)) is not None:
         parts = [part for part in found.groups() if part]
         red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in parts)
         return TerminalShade(dark=is_dark((red, green, blue)))
-    if (found := _CHANGED.fullmatch(piece)) is not None:
+    if (found := re.fullmatch(_CHANGED, piece)) is not None:
         return TerminalShade(dark=found[1] == "1")
-    return AnswersOver() if _ATTRIBUTES.fullmatch(piece) else None
+    return AnswersOver() if re.fullmatch(_ATTRIBUTES, piece) else None

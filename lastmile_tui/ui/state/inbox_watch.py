@@ -5,10 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import match_date
-from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.wording.inbox import say_taken
-
 if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.inbox import Inbox
@@ -26,6 +22,10 @@ class InboxWatch:
         session, now = self._session, self._session.now
         if not self._inbox.waits(now):
             return ""
+        from lastmile_tui.dates import match_date  # noqa: PLC0415 # 20 ms with what reads a line
+        from lastmile_tui.domain.input.quick_add import read_line  # noqa: PLC0415
+        from lastmile_tui.domain.wording.inbox import say_taken  # noqa: PLC0415
+
         dates = partial(match_date, today=session.today, now=session.wall)
         read = partial(read_line, read_date=dates, notation=session.notation)
         taken = self._inbox.take(self._store, read, now)

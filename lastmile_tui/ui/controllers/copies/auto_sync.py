@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.dialogs.leave import LeaveScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +178,12 @@ class AutoSync:
         """Leave the app; where it syncs by itself, what was changed is sent first."""
         away = self._session.notices.sync == "offline"
         done = not self._auto or away or not (self._unsent or self._process)
-        if done or isinstance(self._host.screen, LeaveScreen):
+        if done:
+            self._host.exit()
+            return
+        from lastmile_tui.ui.dialogs.leave import LeaveScreen  # noqa: PLC0415 # for who syncs
+
+        if isinstance(self._host.screen, LeaveScreen):
             self._host.exit()
             return
         if self._unsent:
