@@ -187,6 +187,19 @@ def test_a_counting_goal_is_measured_by_where_its_markers_stand():
     assert after.goal.ends == (10.0, 25.0, 30.5, 42.2)
 
 
+@pytest.mark.parametrize("counted", [3.0, 7.0, 10.0, 15.0])
+def test_what_was_counted_stays_where_markers_come_go_and_move(counted):
+    made = do(goal_from("Run target 42 km: 10 km > half 21 > 42 km"), drive.drive_to, counted)
+    box = "x" if counted >= 10 else " "
+    for change in (
+        ("10 km\n", "10 km\n- [ ] bridge: 12 km\n"),
+        ("10 km\n", f"shoes: 5 km\n- [{box}] 10 km\n"),
+        ("half 21: 21 km", "half 21: 14 km"),
+        ("] 42 km", "] all: 50 km"),
+    ):
+        assert rewritten(made, change).goal.position == counted
+
+
 def test_what_was_driven_stays_driven():
     made = do(rich(), drive.reach, 1)
     assert rewritten(made, ("- [x] draft", "- [x] notes *2\n- [x] draft")).goal.position == 6.5
