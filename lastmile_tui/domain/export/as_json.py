@@ -17,6 +17,7 @@ from lastmile_tui.domain.figures.road import figure, now_at
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.event_log import event_log, written
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import apply
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import UNIT, rounded
@@ -202,6 +203,8 @@ def _reached(log: Log) -> dict[str, Event]:
     position, low, high = 0.0, -inf, inf  # from `low` to before `high` it is at the same markers
     for event, edits in _on_the_road(event_log(standing(log))):
         position = event.set.get("position", position) or 0.0
+        if edits and event.kind == EventKind.ADDED and registers:
+            continue  # a lap that two devices have added (`fold`)
         if edits:
             apply(registers, event)
             ends = _ends(registers)
