@@ -11,13 +11,13 @@ from lastmile_tui.cli.change import change_on
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.listing.due import read_due
 from lastmile_tui.cli.mcp.shapes import USER_DATA, brief, whole
+from lastmile_tui.cli.prompt.worst import next_of
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.verbs.drive import advance_move
 from lastmile_tui.dates import read_date
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import VERSION, goal_json, log_json
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.review import queue
 from lastmile_tui.domain.review.answers import allowed
 from lastmile_tui.domain.review.wording import question
@@ -46,8 +46,6 @@ ENTRIES, MOST_ENTRIES = 20, 200
 
 _LISTED: Final = 8
 """Lists that are kept: an agent turns the pages of one."""
-
-_UNDER_WAY: Final = ((State.STRETCH, State.DOOR), (State.DRIVING, State.PLANNED))
 
 
 class AgentTools:
@@ -120,15 +118,8 @@ class AgentTools:
     def next(self) -> Answer:
         """The goal that needs attention most, in its final stretch if there is one."""
         self._look()
-        for states in _UNDER_WAY:
-            goals = [
-                goal
-                for goal in self._goals.values()
-                if not goal.hidden and goal.state(self._today) in states
-            ]
-            if found := self._measurer.worst(goals, self._today):
-                return self._whole(found[0], 0)
-        return {"version": VERSION, "goal": None}
+        found = next_of(self._goals.values(), self._today, lambda: self._measurer)
+        return self._whole(found[0], 0) if found else {"version": VERSION, "goal": None}
 
     def review_questions(self) -> Answer:
         """What today's review still asks, and with what it may be answered; nothing is answered."""

@@ -124,11 +124,19 @@ def say_pick_day(on: date, today: date) -> str:
     return f"{say_date(on, today)}'s pick"
 
 
+NOT_MOVED: Final = ", not moved yet"
+"""Stands behind whose pick it is, until it moves."""
+
+
+def say_whose(*, of_today: bool) -> str:
+    """Whose pick it is that stands: of today, or of a day before."""
+    return "today's pick" if of_today else "your pick"
+
+
 def say_picked(picks: Picks, goal: Goal, today: date) -> str:
     """That a goal is picked, and for which day; empty for one that is not."""
     if picks.today and picks.today.goal.uid == goal.uid:
-        whose = "today's" if picks.today.on == today else "your"
-        return f"{whose} pick, not moved yet"
+        return f"{say_whose(of_today=picks.today.on == today)}{NOT_MOVED}"
     if picks.ahead and picks.ahead.goal.uid == goal.uid:
         return say_pick_day(picks.ahead.on, today)
     return ""
