@@ -66,6 +66,8 @@ class AgentTools:
         self._today: date = context.today
         self._listed: dict[tuple[str, ...], Sequence[Goal]] = {}
         """What was asked for without a time, while no goal and no day is another."""
+        self._briefs: dict[str, Answer] = {}
+        """What lists said of goals, as long."""
         with suppress(LastmileError):
             self.list()  # what is measured first of all takes longest
 
@@ -89,7 +91,7 @@ class AgentTools:
             "version": VERSION,
             "total": len(goals),
             "next_offset": after if after < len(goals) else None,
-            "goals": [brief(self._json(goal)) for goal in page],
+            "goals": [*map(self._brief, page)],
         }
 
     def _found(self, view: str, sort: str, tag: str, due: str, now: datetime) -> Sequence[Goal]:
@@ -177,6 +179,12 @@ class AgentTools:
         document = whole(self._json(goal), newest)
         return {"version": VERSION, "goal": document, "entries_in_all": len(shown)}
 
+    def _brief(self, goal: Goal) -> Answer:
+        known = self._briefs.get(goal.uid)
+        if known is None:
+            known = self._briefs[goal.uid] = brief(self._json(goal))
+        return known
+
     def _json(self, goal: Goal) -> dict[str, Any]:
         measures = self._measurer.measure(goal, self._today)
         return goal_json(goal, self._store.log(goal.uid), measures, self._today)
@@ -191,6 +199,7 @@ class AgentTools:
         changed = self._store.refresh()
         if changed or today != self._today:
             self._listed.clear()
+            self._briefs.clear()
         self._today = today
         for uid in changed:
             old, new = self._goals.get(uid), self._store.goals.get(uid)
