@@ -30,6 +30,8 @@ def main() -> int:
             return 0
     if argv in (["--help"], ["-h"]) and _show_help():
         return 0
+    if argv in (["--version"], ["-V"]) and _show_versions():
+        return 0
     from lastmile_tui.early import start  # noqa: PLC0415 # as above
 
     try:
@@ -58,6 +60,17 @@ def _show_help() -> bool:
         os.write(1, help_text.TEXT.encode())
     except (OSError, ValueError):
         return False  # the command line finds out what is odd there
+    return True
+
+
+def _show_versions() -> bool:
+    """Print the version and what goes with it."""
+    from lastmile_tui.versions import say_versions  # noqa: PLC0415 # for this option only
+
+    try:
+        os.write(1, f"{say_versions()}\n".encode())
+    except OSError:
+        return False  # as above
     return True
 
 

@@ -15,6 +15,9 @@ from lastmile_tui.folders import APP, folder_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HOOK_VARIABLE = "LASTMILE_HOOK"
+"""The name of a hook in its own environment; a change that it makes calls no hook."""
+
 SYNC = "sync.git"
 """The repository for syncing, in the private folder."""
 

@@ -17,6 +17,7 @@ from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
 from lastmile_tui.errors import DateError, LostFileError, StoreError, UsageError
+from lastmile_tui.locations import HOOK_VARIABLE
 from lastmile_tui.store.app_state import device_id, new_device, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -252,7 +253,7 @@ class Context:
         A change that one of them makes calls none.
         """
         folder = self.locations.hooks
-        if "LASTMILE_HOOK" in os.environ or not (later or folder.exists()):
+        if HOOK_VARIABLE in os.environ or not (later or folder.exists()):
             return None
         from lastmile_tui.store.hooks.caller import HookCaller  # noqa: PLC0415 # where there are some
 

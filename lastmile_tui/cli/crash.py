@@ -13,6 +13,7 @@ from lastmile_tui import __version__, private_files
 from lastmile_tui.cli.output import complain
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.locations import find
+from lastmile_tui.versions import say_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,8 @@ def _report(error: BaseException, *, full: bool) -> str:
     columns, lines = get_terminal_size()
     variables = (f"{name}={os.environ[name]}" for name in _VARIABLES if name in os.environ)
     facts = (
-        f"lastmile {__version__}",
-        f"Python {platform.python_version()} on {platform.platform()}",
+        say_versions(),
+        platform.platform(),
         ", ".join(_versions()),
         f"terminal {columns}x{lines}, {' '.join(variables)}",
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, VERBS
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
@@ -185,6 +185,16 @@ def whole_parser() -> argparse.ArgumentParser:
     return _parser(_with_file_verbs(""))
 
 
+class _ShowVersions(argparse.Action):
+    """Prints the version, with all else that a report of a fault needs, and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from lastmile_tui.versions import say_versions  # noqa: PLC0415 # for this option only
+
+        sys.stdout.write(f"{say_versions()}\n")
+        parser.exit()
+
+
 def _parser(table: Verbs) -> argparse.ArgumentParser:
     """The parser of some verbs."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -200,8 +210,8 @@ def _parser(table: Verbs) -> argparse.ArgumentParser:
     group.add_argument(
         "-V",
         "--version",
-        action="version",
-        version=f"lastmile {__version__}",
+        action=_ShowVersions,
+        nargs=0,
         help="show the version",
     )
     parser = _Parser(

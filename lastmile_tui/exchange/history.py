@@ -292,8 +292,7 @@ class _History:
 def _counted(item: Item) -> dict[str, Any]:
     """What an item counts, and between which values."""
     unit = {"unit": clean_line(item.unit, NAME_LIMIT)}
-    way = item.way
-    return unit | {"way": {"start": way.start, "down": way.down}} if way else unit
+    return unit | {"way": item.way.register} if item.way else unit
 
 
 def parked_until(road: Road) -> date | None:

@@ -65,7 +65,7 @@ class _OwnLog:
         }
         found: dict[str, Any] = {name: value for name, value in plain.items() if value}
         if goal.way:
-            found["way"] = {"start": goal.way.start, "down": goal.way.down}
+            found["way"] = goal.way.register
         found |= {f"tag:{name}": True for name in names(goal.tags)}
         found |= {f"person:{name}": True for name in names(goal.people)}
         found |= dict(self._markers_of())

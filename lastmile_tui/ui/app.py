@@ -287,7 +287,7 @@ class LastmileApp(EquippedApp):
     def remember(self) -> None:
         """Keep the look for the next start; where it cannot be kept, nothing is lost."""
         with suppress(LastmileError):
-            save_state(self.state_dir, self.session.state(self.theme, self.first_steps.text))
+            save_state(self.state_dir, self.session.state(self.theme_kept, self.first_steps.text))
 
 
 def run(store: GoalStore, **parts: Unpack[AppParts]) -> str | None:

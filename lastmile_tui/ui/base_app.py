@@ -96,14 +96,14 @@ class BaseApp(PaletteApp):
 
     def settle(self, config: Config) -> None:
         """Look and listen as other settings say. Who has the keys has the same mapping, changed."""
-        before, self.config = self.config, config
+        before, kept, self.config = self.config, self.theme_kept, config
         self.keys.update(user_keys(config.keys))
         self.set_keymap(keymap_of(self.keys))
         self.animation_level = TEXTUAL_ANIMATIONS if config.animations else "none"
         if not config.window_title and (show := getattr(self._driver, "show_title", None)):
             show("")
         if any(getattr(config, name) != getattr(before, name) for name in THEMES):
-            self.theme = self.theme_for(self.theme)
+            self.wear(kept)
             self.ask_terminal()
         self.draw_anew()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lastmile_tui.config.table import AUTO
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.messages import GoalFound
 from lastmile_tui.ui.themed_app import ThemedApp
@@ -33,8 +34,10 @@ class PaletteApp(ThemedApp):
         """Find a theme."""
         from lastmile_tui.ui.dialogs.palette_entries import theme_entries  # noqa: PLC0415
 
+        self.ask_shade()
         entries = theme_entries(self.available_themes, self.choose_theme)
-        at = next((n for n, entry in enumerate(entries) if entry.theme == self.theme), 0)
+        worn = AUTO if self.follows else self.theme
+        at = next((n for n, entry in enumerate(entries) if entry.theme == worn), 0)
         self._open_palette(entries, "A theme", at=at)
 
     def _open_palette(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from lastmile_tui.config.colours import ThemeColours
     from lastmile_tui.terminals import Terminal
 
+_FOLLOWS = f"{AUTO} "
+"""Stands before the theme that is remembered, where following the terminal was chosen."""
+
 STILL_SECONDS = 0.05
 """How soon it is seen that the first frame is over."""
 
@@ -38,6 +41,12 @@ class ThemedApp(StillApp):
     _dark: bool | None = None
     """Whether the terminal is dark, where it told so."""
 
+    follows = False
+    """Whether the theme is the one for what the terminal is."""
+
+    _tries_auto = False
+    """Whether that is tried on."""
+
     @abstractmethod
     def remember(self) -> None:
         """Keep the look for the next start."""
@@ -46,6 +55,11 @@ class ThemedApp(StillApp):
         """Begin with our themes, those of the user's `own` that are there, and one of them all."""
         for theme in (*themes_for(self.terminal.colours), *map(theme_of, own)):
             self.register_theme(theme)
+        self.wear(remembered)
+
+    def wear(self, remembered: str | None) -> None:
+        """Wear the theme of the settings, or else what was remembered (`theme_kept`)."""
+        self.follows = (self.config.theme or remembered or "").split(" ")[0] == AUTO
         self.theme = self.theme_for(remembered)
 
     def refresh_css(self, animate: bool = True) -> None:  # as Textual has it
@@ -60,18 +74,29 @@ class ThemedApp(StillApp):
 
         One that follows the terminal is as it was last, until the terminal tells more.
         """
-        config = self.config
-        wanted = config.theme or remembered
-        if wanted == AUTO:
-            pair = (config.theme_dark, config.theme_light)
-            wanted = remembered if remembered in pair else config.theme_dark
+        worn = (remembered or "").removeprefix(_FOLLOWS)
+        wanted = self.config.theme or remembered
+        if self.follows:
+            wanted = self._of_both(worn)
         return wanted if wanted in self.available_themes else DARK.name
+
+    def _of_both(self, worn: str) -> str:
+        """The theme for a dark or a light terminal, by what it told, or else the one worn."""
+        dark, light = self.config.theme_dark, self.config.theme_light
+        if self._dark is not None:
+            return dark if self._dark else light
+        return light if worn == light else dark
+
+    @property
+    def theme_kept(self) -> str:
+        """What is remembered of the theme: its name, and that it follows, where that was chosen."""
+        return _FOLLOWS * (self.follows and self.config.theme != AUTO) + self.theme
 
     @property
     def unknown_theme(self) -> str:
         """What to say where the settings name a theme that is not there; else empty."""
         config = self.config
-        pair = (config.theme_light, config.theme_dark) if config.theme == AUTO else (config.theme,)
+        pair = (config.theme_light, config.theme_dark) if self.follows else (config.theme,)
         for name in pair:
             if name and name not in self.available_themes:
                 return f"There is no theme ‘{name}’; the palette shows all."
@@ -91,17 +116,23 @@ class ThemedApp(StillApp):
 
     def try_on(self, name: str | None) -> None:
         """Show a theme that is not chosen; None goes back to the one that is."""
+        self._tries_auto = name == AUTO
         if name is None:
             name, self._before = self._before, None
         elif self._before is None:
             self._before = self.theme
+        if name == AUTO:
+            name = self._of_both(self._before or self.theme)
         if name is not None and name in self.available_themes:
             self.theme = name
 
     def choose_theme(self, name: str) -> None:
-        """Wear a theme in earnest, which may be tried on already."""
-        self._before, self.theme = None, name
+        """Wear a theme in earnest, which may be tried on already, or the one for the terminal."""
+        self.follows = name == AUTO
+        self.try_on(name)
+        self._before, self._tries_auto = None, False
         self.remember()
+        self.ask_terminal()
 
     def remember_theme(self, _: Theme) -> None:
         """Keep a theme that is chosen."""
@@ -109,27 +140,34 @@ class ThemedApp(StillApp):
             self.remember()
 
     def ask_terminal(self) -> None:
-        """Ask whether the terminal is dark or light, where the settings follow that.
+        """Ask whether the terminal is dark or light, where the theme follows that."""
+        if self.follows:
+            self.ask_shade()
+            if self._dark is not None:
+                self.follow_terminal(dark=self._dark)
+
+    def ask_shade(self) -> None:
+        """Ask whether the terminal is dark or light.
 
         Not a terminal that has no title: those take what is asked so for a text.
         """
         ask = getattr(self._driver, "ask_shade", None)
-        if ask is not None and self.config.theme == AUTO and self.terminal.titled:
+        if ask is not None and self.terminal.titled:
             ask()
-            if self._dark is not None:
-                self.follow_terminal(dark=self._dark)
 
     @on(TerminalShade)
     def _shaded(self, message: TerminalShade) -> None:
         self._dark = message.dark
+        if self._tries_auto:
+            self.try_on(AUTO)
         self.follow_terminal(dark=message.dark)
 
     def follow_terminal(self, *, dark: bool) -> None:
-        """Wear the theme for a dark or a light terminal, where the settings follow it.
+        """Wear the theme for a dark or a light terminal, where that is followed.
 
         A first frame that the terminal shows already is taken over before.
         """
-        if self.config.theme != AUTO:
+        if not self.follows:
             return
         if self.still:
             self.set_timer(STILL_SECONDS, lambda: self.follow_terminal(dark=dark))

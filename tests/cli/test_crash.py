@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 
 import pytest
 
 from lastmile_tui import __version__
 from lastmile_tui.cli import crash
+from lastmile_tui.versions import say_versions
 
 OWN_WORDS = "Sell the Volvo before Anna hears of it"
 
@@ -60,7 +60,7 @@ def test_a_report_says_where_it_broke_and_with_what_but_nothing_that_the_user_wr
     assert "raise OSError(28, title)" in first, "the source is ours, what it held is not"
     assert "builtins.KeyError" in second
     assert "in run_list" in second
-    assert f"lastmile {__version__}\nPython {sys.version.split()[0]}" in text
+    assert say_versions() in text
     assert "textual 8." in text
     assert "terminal 80x" in text
 

@@ -15,6 +15,7 @@ import pytest
 from lastmile_tui.cli.context import Context
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.review.diary import DIARY, begin, finish, reopen
+from lastmile_tui.locations import HOOK_VARIABLE
 from lastmile_tui.store.hooks import runner
 from lastmile_tui.store.hooks.failures import note
 from lastmile_tui.store.hooks.happenings import NAMES
@@ -145,7 +146,7 @@ def test_what_comes_from_elsewhere_calls_none_nor_does_a_hook(lastmile, calls, m
     calls.clear()
     lastmile("merge", str(other))
     assert lastmile("list", "--json").json["goals"][0]["position"] == 1
-    monkeypatch.setenv(runner.VARIABLE, "on-change")
+    monkeypatch.setenv(HOOK_VARIABLE, "on-change")
     lastmile("advance", "volvo")
     assert calls == []
 

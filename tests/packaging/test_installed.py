@@ -158,7 +158,9 @@ def test_it_runs_at_once_and_has_its_page_of_man(install, source, built, tmp_pat
     env = {"HOME": str(tmp_path / "home"), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     env |= {"PATH": f"{commands}:{os.environ['PATH']}"}
     assert shutil.which("lastmile", path=env["PATH"]) == str(commands / "lastmile")
-    assert ran("lastmile", "--version", env=env, cwd=tmp_path) == f"lastmile {__version__}\n"
+    line = ran("lastmile", "--version", env=env, cwd=tmp_path)
+    how = {pip_install: "pip", uv_tool_install: "uv tool", pipx_install: "pipx"}[install]
+    assert line.startswith(f"lastmile {__version__} ({how}), Python ")
     assert ran("lastmile", "--help", env=env, cwd=tmp_path).startswith("usage: lastmile")
     ran("lastmile", "add", "Paint: sanded > primed >> painted", env=env, cwd=tmp_path)
     assert "Paint" in ran("lastmile", "list", env=env, cwd=tmp_path)

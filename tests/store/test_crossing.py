@@ -12,6 +12,7 @@ from lastmile_tui.domain.crossing.follow_ups import say_followed
 from lastmile_tui.domain.crossing.laps import begin_again, next_uid, repeat
 from lastmile_tui.domain.crossing.rule import LapStart
 from lastmile_tui.domain.crossing.tree import tree_of
+from lastmile_tui.domain.export.as_json import reached_at
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.store.copies.find import find_copies
@@ -151,6 +152,38 @@ def test_two_devices_that_seal_the_same_lap_make_one_next_lap(path, tmp_path):
             next_uid(floor), 2, 2, 1,
         )  # fmt: skip
         assert (lap.position, lap.tags, labels(store, kitchen)) == (1.0, ("phone",), [])
+
+
+def test_what_one_device_changed_in_a_lap_stays_where_another_adds_it_later(path, tmp_path):
+    with open_store(path, device=LAPTOP) as store:
+        floor, _ = two(store)
+        store.change(floor, partial(repeat, line="every month"))
+    lap, phone_path, later = next_uid(floor), tmp_path / "phone.json", Clock()
+    with branch(path, phone_path, clock=Clock()) as phone:
+        phone.change(floor, seal.seal)
+        phone.change(lap, partial(edit.rename_marker, index=0, title="oak"))
+        phone.change(lap, partial(edit.remeasure_marker, index=0, miles=3.0))
+        phone.change(lap, partial(edit.rename, title="Oak floor"))
+        phone.change(lap, partial(drive.reach, index=0))
+    later.go_on(20)
+    with open_store(path, device=LAPTOP, clock=later) as laptop:
+        laptop.change(floor, seal.seal)
+        laptop.change(lap, partial(edit.tag, name="laptop"))
+
+    def shown(goal):
+        markers = [(marker.title, marker.miles) for marker in goal.markers]
+        return goal.title, markers, goal.position, goal.parked_until, goal.tags
+
+    expected = ("Oak floor", [("oak", 3.0), ("b", 1.0)], 3.0, None, ("laptop",))
+    with united(path, phone_path) as store:
+        assert shown(store.goals[lap]) == expected
+        reached = reached_at(store.log(lap))
+        assert [*reached] == [store.goals[lap].markers[0].id]
+        store.change(lap, partial(edit.rename, title="Ash floor"))
+        assert store.undo().goal.title == "Oak floor"
+    with open_store(path) as again:
+        assert shown(again.goals[lap]) == expected
+        assert shown(again.record(lap).goal) == expected
 
 
 def test_two_devices_that_each_make_half_a_circle_show_both_and_hang_nowhere(path, tmp_path):

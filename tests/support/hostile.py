@@ -160,7 +160,7 @@ def write_file(path, texts):
             ),
             make.road(word, (drive.reach, 0), (status.let_go, word)),
             make.road(word, *rest),
-            save_template(make.road(word).goal, word, make.stamp()),
+            save_template(make.road(word), word, make.stamp()),
         ]
     bits = Random(6)
     with GoalStore(

@@ -16,6 +16,7 @@ from time import monotonic
 import pytest
 
 from lastmile_tui.cli.main import main
+from support.cli.program import ITSELF, on_path
 from support.terminal import PATIENCE, Terminal
 from support.terminal_modes import odd_modes
 
@@ -44,10 +45,7 @@ DEADLY = (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
 def folder(tmp_path, monkeypatch):
     """A home with a road, and with `lastmile` as a command."""
     assert main(["add", "Swim: a > b"]) == 0
-    program = tmp_path / "lastmile"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m lastmile_tui "$@"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    on_path(tmp_path, monkeypatch, ITSELF)
     monkeypatch.setenv("PS1", "shell>")
     return tmp_path
 

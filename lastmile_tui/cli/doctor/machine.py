@@ -11,12 +11,12 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
-from lastmile_tui import __version__
 from lastmile_tui.config import Config
 from lastmile_tui.dates import say_plain
 from lastmile_tui.dates.words import quote
 from lastmile_tui.errors import ConfigError
 from lastmile_tui.store.doctor.checks import Finding
+from lastmile_tui.versions import say_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def escape_time() -> int | None:
 
 def check_versions() -> Iterator[Finding]:
     """The versions of the packages, without importing them."""
-    system = f"Python {platform.python_version()} on {platform.system()} {platform.release()}"
+    system = f"{platform.system()} {platform.release()}"
     found = []
     for name in _PACKAGES:
         try:
@@ -107,7 +107,7 @@ def check_versions() -> Iterator[Finding]:
         except PackageNotFoundError:
             advice = "Install lastmile again, as its README says; that brings what it needs."
             yield Finding("versions", "trouble", f"{name} is not installed.", advice)
-    yield Finding("versions", "ok", f"lastmile {__version__}, {', '.join(found)}; {system}.")
+    yield Finding("versions", "ok", f"{say_versions()}; {', '.join(found)}; {system}.")
 
 
 def _name(zone: tzinfo) -> str:

@@ -245,7 +245,7 @@ class LinearRoad:
 
         def take(text: str) -> str:
             move = revision(text, goal, host.dates, notation)
-            return host.session.change(self._uid, move) if move else ""
+            return move.say(host.session.change(self._uid, move)) if move else ""
 
         words = edit_until(
             write_form(goal, notation),
@@ -286,8 +286,7 @@ class LinearRoad:
         goal = host.goal(self._uid)
         line = template_name()
         if name := text or host.ask(f"{line.sentence} An empty line saves none."):
-            begun = host.session.record(goal.uid).log[0].day
-            host.session.add(partial(save_template, goal, name, begun=begun))
+            host.session.add(partial(save_template, host.session.record(goal.uid), name))
             host.say(join_facts("Saved as a template", f"{goal.title}."))
 
     def _again(self, text: str) -> None:

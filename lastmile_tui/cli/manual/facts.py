@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from lastmile_tui.locations import HOOK_VARIABLE
+
 SUMMARY: Final = "goals as roads, and a final stretch that is impossible to overlook"
 
 NAMES: Final = (
@@ -24,7 +26,7 @@ ENVIRONMENT: Final = (
         "LASTMILE_TRACEBACK",
         "1 puts all that is known of a crash into its report, texts of yours too.",
     ),
-    ("LASTMILE_HOOK", "the name of a hook, in the hook itself and all that it starts."),
+    (HOOK_VARIABLE, "the name of a hook, in the hook itself and all that it starts."),
     ("VISUAL, EDITOR", "the editor of lastmile edit and E, the first of them that is set."),
     ("NO_COLOR", "no colour, unless --color says otherwise; it counts unless it is empty."),
     ("CLICOLOR_FORCE", "colour also in a pipe, unless it is 0 or NO_COLOR is set."),

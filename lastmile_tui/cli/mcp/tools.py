@@ -11,13 +11,13 @@ from lastmile_tui.cli.change import change_on
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.listing.due import read_due
 from lastmile_tui.cli.mcp.shapes import USER_DATA, brief, whole
+from lastmile_tui.cli.prompt.worst import next_of
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.verbs.drive import advance_move
 from lastmile_tui.dates import read_date
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import VERSION, goal_json, log_json
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.review import queue
 from lastmile_tui.domain.review.answers import allowed
 from lastmile_tui.domain.review.wording import question
@@ -47,8 +47,6 @@ ENTRIES, MOST_ENTRIES = 20, 200
 _LISTED: Final = 8
 """Lists that are kept: an agent turns the pages of one."""
 
-_UNDER_WAY: Final = ((State.STRETCH, State.DOOR), (State.DRIVING, State.PLANNED))
-
 
 class AgentTools:
     """The goals of the user's file for agents; each method is a tool, by its name.
@@ -68,6 +66,8 @@ class AgentTools:
         self._today: date = context.today
         self._listed: dict[tuple[str, ...], Sequence[Goal]] = {}
         """What was asked for without a time, while no goal and no day is another."""
+        self._briefs: dict[str, Answer] = {}
+        """What lists said of goals, as long."""
         with suppress(LastmileError):
             self.list()  # what is measured first of all takes longest
 
@@ -91,7 +91,7 @@ class AgentTools:
             "version": VERSION,
             "total": len(goals),
             "next_offset": after if after < len(goals) else None,
-            "goals": [brief(self._json(goal)) for goal in page],
+            "goals": [*map(self._brief, page)],
         }
 
     def _found(self, view: str, sort: str, tag: str, due: str, now: datetime) -> Sequence[Goal]:
@@ -120,15 +120,8 @@ class AgentTools:
     def next(self) -> Answer:
         """The goal that needs attention most, in its final stretch if there is one."""
         self._look()
-        for states in _UNDER_WAY:
-            goals = [
-                goal
-                for goal in self._goals.values()
-                if not goal.hidden and goal.state(self._today) in states
-            ]
-            if found := self._measurer.worst(goals, self._today):
-                return self._whole(found[0], 0)
-        return {"version": VERSION, "goal": None}
+        found = next_of(self._goals.values(), self._today, lambda: self._measurer)
+        return self._whole(found[0], 0) if found else {"version": VERSION, "goal": None}
 
     def review_questions(self) -> Answer:
         """What today's review still asks, and with what it may be answered; nothing is answered."""
@@ -186,6 +179,12 @@ class AgentTools:
         document = whole(self._json(goal), newest)
         return {"version": VERSION, "goal": document, "entries_in_all": len(shown)}
 
+    def _brief(self, goal: Goal) -> Answer:
+        known = self._briefs.get(goal.uid)
+        if known is None:
+            known = self._briefs[goal.uid] = brief(self._json(goal))
+        return known
+
     def _json(self, goal: Goal) -> dict[str, Any]:
         measures = self._measurer.measure(goal, self._today)
         return goal_json(goal, self._store.log(goal.uid), measures, self._today)
@@ -200,6 +199,7 @@ class AgentTools:
         changed = self._store.refresh()
         if changed or today != self._today:
             self._listed.clear()
+            self._briefs.clear()
         self._today = today
         for uid in changed:
             old, new = self._goals.get(uid), self._store.goals.get(uid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.goal_lines import say_progress
@@ -139,7 +139,11 @@ class PromptValues:
     @cached_property
     def _worst(self) -> tuple[Goal, Measures] | None:
         """The most endangered goal of the final stretch; None if all is well."""
-        found = worst_of(self._context, self._store)
+        found = worst_of(
+            self._store.goals.values(),
+            self._context.today,
+            partial(self._context.measurer, self._store),
+        )
         return found if found and found[1].attention.reasons else None
 
     @property

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.change import change, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.prompt.worst import worst_of
+from lastmile_tui.cli.prompt.worst import next_of
 from lastmile_tui.dates.words import say_date
 from lastmile_tui.domain.measures.reasons import say_reasons
-from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.picks.last_mile import pick, pick_ahead, picks_of, say_gone, tomorrow_of
 from lastmile_tui.domain.wording.events import join_facts
@@ -24,14 +23,15 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.store.goals import GoalStore
 
 
 def run_next(context: Context, args: Namespace) -> None:
-    """Print the goal to drive next: the most endangered, in the final stretch if there is any."""
+    """Print the goal to drive next."""
     store, today = context.open_to_read(), context.today
-    found = worst_of(context, store) or worst_of(context, store, (State.DRIVING, State.PLANNED))
+    found = next_of(store.goals.values(), today, partial(context.measurer, store))
     if args.json:
         say_json(_json(found, store, today))
     elif found is None:

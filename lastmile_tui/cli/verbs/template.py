@@ -70,8 +70,7 @@ def _show(context: Context, args: Namespace) -> None:
 def _save(context: Context, args: Namespace) -> None:
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
-        begun = store.record(goal.uid).log[0].day
-        record = store.add_record(partial(save_template, goal, args.name, begun=begun))
+        record = store.add_record(partial(save_template, store.record(goal.uid), args.name))
     template = template_of(record.goal)
     if args.json:
         say_json({"version": VERSION} | _json(template, _sample_goal(template, context)))

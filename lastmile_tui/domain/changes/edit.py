@@ -1,22 +1,25 @@
 """Editing: every change to the road itself is a pure function from a record to a new record.
 
-An edit that makes no road raises GoalError and changes nothing. What was driven stays driven: a
-marker that goes in or out behind the vehicle takes the vehicle along.
+An edit that makes no road raises GoalError and changes nothing. `carry` says where the vehicle is
+after it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.moved_dates import moved
-from lastmile_tui.domain.figures.road import place_of
+from lastmile_tui.domain.figures.carry import (
+    place_registers,
+    with_length,
+    with_marker,
+    without_marker,
+)
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import Goal, Marker, amount
-from lastmile_tui.domain.model.numbers import rounded, total
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
@@ -109,9 +112,8 @@ def add_marker(record: Record, stamp: Stamp, index: int, title: str, miles: floa
         raise GoalError(f"A road has at most {MARKERS_LIMIT} markers; remove one first.")
     index = min(max(index, 0), len(goal.markers))
     marker = Marker(stamp.child(0), _title(title), _miles(miles))
-    road = (*goal.markers[:index], marker, *goal.markers[index:])
-    driven = index < goal.reached
-    changes = _ranked(record, road) | _moved(record, road, marker.miles if driven else 0.0)
+    after = with_marker(goal, index, marker)
+    changes = _ranked(record, after.markers) | _moved(record, after)
     return change(record, stamp, EventKind.MARKER_ADDED, changes, text=marker.title)
 
 
@@ -125,19 +127,14 @@ def remove_marker(record: Record, stamp: Stamp, index: int) -> Record:
     marker = _marker(goal, index)
     if len(goal.markers) == 1:
         raise GoalError("A road needs an end; rename its last marker instead.")
-    road = goal.markers[:index] + goal.markers[index + 1 :]
+    after = without_marker(goal, index)
     changes: dict[str, Any] = {f"marker:{marker.id}": {"gone": True}}
-    driven = 0.0
-    if not goal.counting:
-        start = rounded(goal.ends[index] - marker.miles)
-        driven = rounded(min(max(goal.position - start, 0.0), marker.miles))
-    elif index < len(road):
-        longer = replace(road[index], miles=rounded(road[index].miles + marker.miles))
-        road = (*road[:index], longer, *road[index + 1 :])
-        changes[f"marker:{longer.id}"] = {"miles": longer.miles}
+    following = after.markers[index] if index < len(after.markers) else None
+    if following and following != goal.markers[index + 1]:
+        changes[f"marker:{following.id}"] = {"miles": following.miles}
     if marker.id == goal.final_from:
-        changes["final_from"] = road[index].id if index < len(road) else None
-    changes |= _moved(record, road, -driven)
+        changes["final_from"] = following.id if following else None
+    changes |= _moved(record, after)
     return change(record, stamp, EventKind.MARKER_REMOVED, changes, text=marker.title)
 
 
@@ -165,15 +162,12 @@ def remeasure_marker(record: Record, stamp: Stamp, index: int, miles: float) -> 
     """Give a marker another length.
 
     A marker that was reached stays reached, and a vehicle on the way to it gets no further than
-    to it.
+    to it; what was counted stays.
     """
     goal = there(record.goal)
-    marker = _marker(goal, index)
-    length = _miles(miles)
-    road = (*goal.markers[:index], replace(marker, miles=length), *goal.markers[index + 1 :])
-    longer = length - marker.miles
-    driven = longer if index < goal.reached else min(goal.ends[index] + longer - goal.position, 0.0)
-    changes = {f"marker:{marker.id}": {"miles": length}} | _moved(record, road, driven)
+    marker, length = _marker(goal, index), _miles(miles)
+    after = with_length(goal, index, length)
+    changes = {f"marker:{marker.id}": {"miles": length}} | _moved(record, after)
     return change(record, stamp, EventKind.MARKER_MEASURED, changes, text=marker.title)
 
 
@@ -243,16 +237,6 @@ def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
     return changes
 
 
-def _moved(record: Record, road: tuple[Marker, ...], driven: float) -> dict[str, Any]:
-    """The register of the vehicle's place after `driven` miles came or went behind it.
-
-    The value of a goal that goes between two stays what it is: the start of its road moves.
-    """
-    goal = record.goal
-    if goal.way:
-        place, way = rounded(place_of(goal) + driven), goal.way.shifted(driven)
-        return {"position": place, "way": {"start": way.start}} if driven else {}
-    distance = rounded(total(marker.miles for marker in road))
-    position = rounded(min(max(goal.position + driven, 0.0), distance))
-    current = fold(record.log).get("position", 0.0)
-    return {} if position == current else {"position": position}
+def _moved(record: Record, after: Goal) -> dict[str, Any]:
+    """The registers of the place of the vehicle."""
+    return place_registers(fold(record.log), record.goal, after)

@@ -86,7 +86,7 @@ def add(plan: Plan, stamp: Stamp) -> Record:
     if plan.unit:
         changes["unit"] = plan.unit
     if plan.way:
-        changes["way"] = {"start": plan.way.start, "down": plan.way.down}
+        changes["way"] = plan.way.register
     for index, stage in enumerate(plan.stages):
         part: dict[str, Any] = {
             "title": stage.title,

@@ -188,20 +188,19 @@ def sample_goal(template: Template, read_date: DateReader, today: date) -> Goal:
     return new_goal(template, plan_of(template, "", read_date), draft(today)).goal
 
 
-def save_template(goal: Goal, name: str, stamp: Stamp, begun: date | None = None) -> Record:
+def save_template(record: Record, name: str, stamp: Stamp) -> Record:
     """A new template after a goal: its road and its seal list, nothing driven and nothing ticked.
 
-    Its dates are kept as days from the day on which it was added, `begun`. People, the why and
-    evidence belong to the one goal and are left out.
+    Its dates are kept as days from the day on which it was added. People, the why and evidence
+    belong to the one goal and are left out.
     """
-    there(goal)
+    goal, since = there(record.goal), record.log[0].day
     name = clean_template_name(name)
-    since = begun or goal.created.date()
     plan = replace(plan_like(goal, lambda day: kept_day(day, since)), people=())
-    record = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
-    if len(template_of(record.goal).line) > LINE_LIMIT - TITLE_LIMIT:
+    made = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
+    if len(template_of(made.goal).line) > LINE_LIMIT - TITLE_LIMIT:
         raise GoalError(f"The road of ‘{goal.title}’ is too long for a template.")
-    return record
+    return made
 
 
 def template_of(goal: Goal) -> Template:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from math import inf
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,9 @@ from lastmile_tui.domain.export.laps_as_json import again_json, lap_json
 from lastmile_tui.domain.figures.road import figure, now_at
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.model.calendar import later
 from lastmile_tui.domain.model.event_log import event_log, written
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import apply
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import UNIT, rounded
@@ -202,6 +204,8 @@ def _reached(log: Log) -> dict[str, Event]:
     position, low, high = 0.0, -inf, inf  # from `low` to before `high` it is at the same markers
     for event, edits in _on_the_road(event_log(standing(log))):
         position = event.set.get("position", position) or 0.0
+        if edits and event.kind == EventKind.ADDED and registers:
+            continue  # a lap that two devices have added (`fold`)
         if edits:
             apply(registers, event)
             ends = _ends(registers)
@@ -250,7 +254,7 @@ def ranges_json(forecast: Forecast | None, today: date) -> dict[str, Any] | None
 
 def day_ahead(today: date, days: int) -> date | None:
     """A day ahead; None at the horizon of the forecast and beyond it."""
-    return None if days >= HORIZON else today + min(timedelta(days), date.max - today)
+    return None if days >= HORIZON else later(today, days)
 
 
 def due_json(goal: Goal) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from lastmile_tui.dates.words import MONTHS, WEEKDAYS
+from lastmile_tui.domain.model.calendar import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,11 +136,6 @@ def _firsts(axis: Axis, begins: Callable[[date], date]) -> Iterator[date]:
 
 def _week(day: date) -> date:
     return later(day, -day.weekday() % 7)
-
-
-def later(day: date, days: int) -> date:
-    """A day so many days later, as far as the calendar goes."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def _month(day: date, months: int = 1) -> date:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.horizon.axis import later
+from lastmile_tui.domain.model.calendar import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from lastmile_tui.domain.horizon.axis import later
+from lastmile_tui.domain.model.calendar import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.measures.forecast import HORIZON
+from lastmile_tui.domain.model.calendar import later
 from lastmile_tui.domain.model.goal import State
 
 if TYPE_CHECKING:
@@ -122,4 +123,4 @@ def _ahead(days: tuple[int, int], today: date) -> Days | None:
     latest = (date.max - today).days
     if first >= min(HORIZON, latest):
         return None
-    return today + timedelta(first), today + timedelta(min(last, latest))
+    return later(today, first), later(today, last)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.dates import say_span
 from lastmile_tui.dates.words import SPELLED, say_date, say_plain
-from lastmile_tui.domain.model.text import clean_line, counted, fit
+from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -16,10 +16,23 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.horizon.timeline import Days, GoalTimeline
 
 
-def say_timeline(line: GoalTimeline, today: date) -> str:
-    """All days of a timeline, such as `due Fri 4 Dec; likely 7–9 Dec`; empty without any."""
-    behind = say_held_up(line)
-    return "; ".join(filter(None, (say_waiting(line), *_parts(line, today), behind)))
+def say_timeline(line: GoalTimeline, today: date, room: int | None = None) -> str:
+    """What waits, then all days of a timeline: `due Fri 4 Dec; likely 7–9 Dec`; empty without any.
+
+    The rows show days and not which road waits for which: in so many cells that is what is told.
+    """
+    return "; ".join(filter(None, (_say_ties(line, room), *_parts(line, today))))
+
+
+def _say_ties(line: GoalTimeline, room: int | None) -> str:
+    """For which roads it waits, and which wait for it, of few and short titles in little room."""
+    text = ""
+    for most, longest in _TITLES:
+        both = (say_waiting(line, most, longest), _say_held_up(line, most, longest))
+        text = "; ".join(filter(None, both))
+        if room is None or cells(text) <= room:
+            break
+    return text
 
 
 def _parts(line: GoalTimeline, today: date) -> Iterator[str]:
@@ -43,27 +56,30 @@ def _parts(line: GoalTimeline, today: date) -> Iterator[str]:
         yield f"last moved {say_date(line.moved[1], today)}"
 
 
-def say_waiting(line: GoalTimeline) -> str:
+_TITLES: Final = ((3, 40), (3, 20), (2, 12), (1, 10))
+"""How many titles of roads are told, and the cells of each: in full, and in ever less room."""
+
+
+def say_waiting(line: GoalTimeline, most: int = 3, longest: int = 40) -> str:
     """What a row says beside its marks: for which road it waits; empty for none."""
-    return f"waits for {_named(line.waits)}" if line.waits else ""
+    return f"waits for {_named(line.waits, most, longest)}" if line.waits else ""
 
 
-def say_held_up(line: GoalTimeline) -> str:
-    """Which roads wait for it; empty for none."""
+def _say_held_up(line: GoalTimeline, most: int, longest: int) -> str:
     if not line.held_up:
         return ""
-    return f"{_named(line.held_up)} {'waits' if len(line.held_up) == 1 else 'wait'} for it"
+    wait = "waits" if len(line.held_up) == 1 else "wait"
+    return f"{_named(line.held_up, most, longest)} {wait} for it"
 
 
-def _named(titles: Sequence[str]) -> str:
+def _named(titles: Sequence[str], most: int, longest: int) -> str:
     """Titles in quotation marks: `‘Floor’ and ‘Paint’`, of many the first ones."""
-    names = [f"‘{fit(clean_line(title), _TITLE_CELLS)}’" for title in titles]
-    if len(names) > _MOST_TITLES:
-        names = [*names[: _MOST_TITLES - 1], f"{len(names) - _MOST_TITLES + 1} more"]
+    names = [f"‘{fit(clean_line(title), longest)}’" for title in titles]
+    if len(names) > most:
+        shown = max(most - 1, 1)
+        names = [*names[:shown], f"{len(names) - shown} more"]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
-
-_MOST_TITLES, _TITLE_CELLS = 3, 40
 
 NOTE_CELLS = 14
 """The fewest cells in which a row says for which road it waits."""

@@ -7,20 +7,27 @@ process or device changed meanwhile stays.
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
-from itertools import takewhile
-from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.crossing.laps import again_part, begun
 from lastmile_tui.domain.crossing.rule import read_start
+from lastmile_tui.domain.figures.carry import (
+    place_registers,
+    with_length,
+    with_marker,
+    without_marker,
+)
 from lastmile_tui.domain.figures.road import now_at, place_of
 from lastmile_tui.domain.input.form import form_of, one_word
 from lastmile_tui.domain.input.form_reader import read_form
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import Registers, before, fold
-from lastmile_tui.domain.model.numbers import Notation, rounded, total
+from lastmile_tui.domain.model.goal import Marker
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import counted
@@ -33,22 +40,35 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.input.form import Form
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.events import Stamp
-    from lastmile_tui.domain.model.goal import Goal, Marker, SealItem
-    from lastmile_tui.domain.model.record import Move
+    from lastmile_tui.domain.model.goal import Goal, SealItem
 
     Parts = Mapping[str, Registers]
     """The parts of a goal by their ids, in their order."""
 
 
+class Revision(Struct, frozen=True):
+    """The move of a form that was written from a goal."""
+
+    form: Form
+    base: Goal
+
+    def __call__(self, record: Record, stamp: Stamp) -> Record:
+        return revise(record, stamp, self.form, self.base)
+
+    def say(self, words: str) -> str:
+        """What was done, with a line for each doubt of how it was meant."""
+        return "\n".join((words, *self.form.doubts))
+
+
 def revision(
     text: str, base: Goal, read_date: DateReader, notation: Notation = Notation.POINT
-) -> Move | None:
+) -> Revision | None:
     """The move that a form asks for that was written from `base`; None when it asks for nothing.
 
     FormError when it says something that no goal can be.
     """
     form = read_form(text, base, read_date, notation)
-    return None if form == form_of(base) else partial(revise, form=form, base=base)
+    return None if form == form_of(base) else Revision(form, base)
 
 
 def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
@@ -238,42 +258,33 @@ def _started(goal: Goal, form: Form) -> Registers:
 def _carried(
     goal: Goal, registers: Registers, old: Parts, new: Parts, order: Sequence[str]
 ) -> Registers:
-    """The place of the vehicle, which goes along with what changes behind it.
+    """The place of the vehicle: that of single edits, as markers go, are measured, move and come.
 
-    It is what the single edits come to: markers go, are measured, change places, and come.
+    A goal between two values says its start itself.
     """
     if goal.way:
         return {}
-    road = {marker.id: marker.miles for marker in goal.markers}
-    place = goal.position
-    for name in [name for name in old if name not in new and name in road]:
-        start, names = _end(road, name) - road[name], [*road]
-        behind = names[names.index(name) + 1 :][:1]
-        if not goal.counting:
-            place = rounded(place - min(max(place - start, 0.0), road[name]))
-        elif behind:
-            road[behind[0]] = rounded(road[behind[0]] + road[name])
-        del road[name]
-    for name in [name for name in new if name in old and name in road]:
+    names = {marker.id for marker in goal.markers}
+    after = goal
+    for name in [name for name in old if name not in new and name in names]:
+        after = without_marker(after, _index(after, name))
+    for name in [name for name in new if name in old and name in names]:
         if new[name]["miles"] != old[name]["miles"]:
-            end, longer = _end(road, name), new[name]["miles"] - road[name]
-            place = rounded(place + (longer if end <= place else min(end + longer - place, 0.0)))
-            road[name] = new[name]["miles"]
-    passed = 0.0
+            after = with_length(after, _index(after, name), new[name]["miles"])
+    after = replace(
+        after, markers=tuple(sorted(after.markers, key=lambda one: order.index(one.id)))
+    )
     for index, name in enumerate(order):
-        if name not in road:
-            following = next((road[later] for later in order[index:] if later in road), inf)
-            driven = rounded(passed + following) <= place
-            road[name] = new[name]["miles"]
-            place = rounded(place + road[name]) if driven else place
-        passed = rounded(passed + road[name])
-    if road == {marker.id: marker.miles for marker in goal.markers}:
+        if name not in names:
+            after = with_marker(after, index, Marker(name, "", new[name]["miles"]))
+    if _lengths(after) == _lengths(goal):
         return {}
-    place = rounded(min(place, total(road.values())))
-    return {} if place == registers.get("position", 0.0) else {"position": place}
+    return place_registers(registers, goal, after)
 
 
-def _end(road: Mapping[str, float], name: str) -> float:
-    """Where a marker stands."""
-    lengths = takewhile(lambda part: part[0] != name, road.items())
-    return rounded(total(miles for _, miles in lengths) + road[name])
+def _index(goal: Goal, name: str) -> int:
+    return [marker.id for marker in goal.markers].index(name)
+
+
+def _lengths(goal: Goal) -> dict[str, float]:
+    return {marker.id: marker.miles for marker in goal.markers}

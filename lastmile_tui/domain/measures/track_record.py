@@ -8,7 +8,6 @@ a share counts them by goals (`_effective`).
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
 from math import sqrt
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -17,9 +16,11 @@ from msgspec import Struct
 
 from lastmile_tui.domain.measures.evidence.student import NORMAL_90
 from lastmile_tui.domain.measures.forecast import Forecast  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.domain.model.calendar import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 LAST = 40
 """The newest ranges that are counted: older ones were said by what was known then."""
@@ -49,7 +50,7 @@ class Said(Struct, frozen=True, gc=False):
     @property
     def came_on(self) -> date:
         """The day on which the last marker was reached."""
-        return self.day + min(timedelta(self.came), date.max - self.day)
+        return later(self.day, self.came)
 
     def within(self, promised: float) -> bool:
         """Whether the range that promises this share of cases held the day that came."""

@@ -54,6 +54,11 @@ class Calendar(Struct, frozen=True):
         return _LAST if day == date.max else self.start_of(day + timedelta(days=1))
 
 
+def later(day: date, days: int) -> date:
+    """A day so many days later, as far as the calendar goes."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def _first_at(wall: datetime) -> datetime:
     """Return the first instant at which the wall clock shows a time, or has skipped it.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import convert
 
 from lastmile_tui.domain.model.event_log import Derivation, derive
-from lastmile_tui.domain.model.events import ANSWERS, FORWARD
+from lastmile_tui.domain.model.events import ANSWERS, FORWARD, EventKind
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
@@ -25,6 +25,8 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.times import Times
 
@@ -41,6 +43,34 @@ def fold(log: Log) -> Registers:
 
 def _fold(log: Log) -> Registers:
     """Fold a log that is in its order, from the first event on."""
+    registers = _folded(log)
+    return _folded(_added_first(log)) if "lap" in registers else registers
+
+
+def _added_first(log: Log) -> list[Event]:
+    """The events of a lap, in which what adds it where it was there already changes nothing later.
+
+    Two devices add the same lap without knowing of each other (`crossing.laps`): what one has
+    changed in it by then stands. One that was removed is added anew, as of then.
+    """
+    found: list[Event] = []
+    begun, there = 0, False
+    for event in log:
+        if event.kind != EventKind.ADDED:
+            found.append(event)
+        elif there:
+            found.insert(begun, event)
+            begun += 1
+        else:
+            found.append(event)
+            begun = len(found)
+        there = event.kind == EventKind.ADDED or there
+        if "deleted" in event.set:
+            there = not event.set["deleted"]
+    return found
+
+
+def _folded(log: Iterable[Event]) -> Registers:
     registers: Registers = {}
     get = registers.get
     for written in filter(None, map(_set, log)):
@@ -58,8 +88,10 @@ def _fold(log: Log) -> Registers:
     return registers
 
 
-def _with_event(earlier: Registers, event: Event) -> Registers:
-    """The registers with one event more, behind all others."""
+def _with_event(earlier: Registers, event: Event) -> Registers | None:
+    """The registers with one event more, behind all others; None where its place is another."""
+    if event.kind == EventKind.ADDED:
+        return None
     registers = {**earlier}
     apply(registers, event)
     return registers

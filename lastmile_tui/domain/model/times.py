@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.model.calendar import later
 from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of
 from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, are_rising, made_at
 
@@ -167,8 +168,7 @@ _IN_TURN = Derivation(_are_in_turn)
 
 def ahead_of(today: date) -> datetime:
     """The first instant that lies in the future wherever it is today."""
-    first = min(today, date.max - timedelta(_ZONES)) + timedelta(_ZONES)
-    return datetime.combine(first, time(), UTC)
+    return datetime.combine(later(today, _ZONES), time(), UTC)
 
 
 def target_of(event: Event) -> str | None:

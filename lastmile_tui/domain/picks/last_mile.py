@@ -6,7 +6,6 @@ Of several picks for the same day, also of two devices, the one made last counts
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from lastmile_tui.dates.words import say_date, say_plain
 from lastmile_tui.domain.changes.drive import under_way
+from lastmile_tui.domain.model.calendar import later
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # for msgspec
 from lastmile_tui.domain.model.record import Record, change
@@ -22,6 +22,7 @@ from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, datetime
 
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.record import Move
@@ -103,7 +104,7 @@ def picks_of(goals: Iterable[Goal], day: date, date_of: DateOf) -> Picks:
 
 def tomorrow_of(today: date) -> date:
     """The day behind a day, as far as the calendar goes."""
-    return today + min(timedelta(1), date.max - today)
+    return later(today, 1)
 
 
 def day_to_pick(today: date, wall: datetime) -> date:
@@ -123,11 +124,19 @@ def say_pick_day(on: date, today: date) -> str:
     return f"{say_date(on, today)}'s pick"
 
 
+NOT_MOVED: Final = ", not moved yet"
+"""Stands behind whose pick it is, until it moves."""
+
+
+def say_whose(*, of_today: bool) -> str:
+    """Whose pick it is that stands: of today, or of a day before."""
+    return "today's pick" if of_today else "your pick"
+
+
 def say_picked(picks: Picks, goal: Goal, today: date) -> str:
     """That a goal is picked, and for which day; empty for one that is not."""
     if picks.today and picks.today.goal.uid == goal.uid:
-        whose = "today's" if picks.today.on == today else "your"
-        return f"{whose} pick, not moved yet"
+        return f"{say_whose(of_today=picks.today.on == today)}{NOT_MOVED}"
     if picks.ahead and picks.ahead.goal.uid == goal.uid:
         return say_pick_day(picks.ahead.on, today)
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.dates.words import say_plain
+from lastmile_tui.domain.model.calendar import later
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.value.order import key_of
 from lastmile_tui.domain.views.letters import title_key
@@ -122,7 +123,7 @@ def heading_of(part: SectionKind, today: date) -> str:
     place = place_in_week(part)
     if place is None or place <= 1:
         return part.value
-    return say_plain(today + min(timedelta(place), date.max - today), today)
+    return say_plain(later(today, place), today)
 
 
 class Section(Struct, frozen=True):

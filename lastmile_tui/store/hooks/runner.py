@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from lastmile_tui import private_files
 from lastmile_tui.dates import SystemClock
+from lastmile_tui.locations import HOOK_VARIABLE
 from lastmile_tui.store.hooks.failures import note
 
 if sys.platform != "win32":
@@ -34,9 +35,6 @@ _TURN: Final = 60
 
 _GRACE: Final = 1.0
 """Seconds between asking a hook to end and ending it."""
-
-VARIABLE: Final = "LASTMILE_HOOK"
-"""The name of the hook in its environment; a change that it makes calls no hook."""
 
 _LOCK: Final = "hooks.lock"
 _NO_FORMAT: Final = 8
@@ -136,7 +134,7 @@ def _run(run: HookRun, seconds: float) -> str:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=path.parent,
-            env={**os.environ, VARIABLE: path.name},
+            env={**os.environ, HOOK_VARIABLE: path.name},
             start_new_session=True,
         )
     except OSError as error:

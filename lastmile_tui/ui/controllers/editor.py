@@ -51,7 +51,7 @@ def edit_as_text(session: Session, goal: Goal, kept: Path, answer: Scope | None 
     def take(text: str) -> str:
         dates = partial(match_date, today=session.today, now=session.wall)
         move = revision(text, goal, dates, session.notation)
-        return session.change(goal.uid, move, answer=answer) if move else ""
+        return move.say(session.change(goal.uid, move, answer=answer)) if move else ""
 
     return (
         edit_until(write_form(goal, session.notation), take, environ=os.environ, rescue=kept) or ""

@@ -101,8 +101,7 @@ class Questions:
         from lastmile_tui.domain.input.questions import template_name  # noqa: PLC0415 # as above
 
         def save(line: str) -> str:
-            begun = self._session.record(goal.uid).log[0].day
-            self._session.add(partial(save_template, goal, line, begun=begun))
+            self._session.add(partial(save_template, self._session.record(goal.uid), line))
             return f"Saved as a template · {goal.title}"
 
         await self.line(goal, template_name(), save)

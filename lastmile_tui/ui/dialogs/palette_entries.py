@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.fuzzy import FuzzySearch
 
+from lastmile_tui.config.table import AUTO
 from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.ui.drawing.glyphs import ASCII
@@ -123,12 +124,17 @@ def command_entries(app: App[Any], screen: CommandScreen, wear: Wear) -> list[Pa
 
 
 def theme_entries(themes: Mapping[str, Theme], wear: Wear) -> list[PaletteEntry]:
-    """Every theme by its name; `wear` as above."""
+    """Every theme by its name, and the one that follows the terminal; `wear` as above."""
     return [
         PaletteEntry(
-            name, "Dark" if theme.dark else "Light", THEME, partial(wear, name), theme=name
-        )
-        for name, theme in sorted(themes.items())
+            AUTO, "Light or dark, as the terminal is", THEME, partial(wear, AUTO), theme=AUTO
+        ),
+        *(
+            PaletteEntry(
+                name, "Dark" if theme.dark else "Light", THEME, partial(wear, name), theme=name
+            )
+            for name, theme in sorted(themes.items())
+        ),
     ]
 
 

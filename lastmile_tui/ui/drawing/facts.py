@@ -13,6 +13,7 @@ from lastmile_tui.domain.measures.rates.rate import rate_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
+from lastmile_tui.domain.picks.last_mile import NOT_MOVED, say_whose
 from lastmile_tui.domain.views.agenda import ComingKind, on_place, say_coming
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
@@ -58,9 +59,6 @@ class Fact(Struct, frozen=True):
     """The topics of facts that it says itself."""
 
 
-PICKED = Fact("today's pick, not moved yet", 0, "warning", brief="today's pick")
-"""The fact of the goal that was picked in today's review, until it moves."""
-
 _BACK = Fact(BACK_TODAY, 1, "warning", brief="back today", topic=ComingKind.BACK)
 
 _BESIDE = re.compile(r" \(|, with ")
@@ -72,8 +70,11 @@ _COMING_CELLS = 24
 _FOUND_CELLS = 24
 """Cells of a marker that a filter found."""
 
-STILL_PICKED = Fact("your pick, not moved yet", 0, "warning", brief="your pick")
-"""The same on the days after."""
+
+def picked_fact(*, of_today: bool) -> Fact:
+    """The fact of the goal that is picked, today or on a day before, until it moves."""
+    whose = say_whose(of_today=of_today)
+    return Fact(f"{whose}{NOT_MOVED}", 0, "warning", brief=whose)
 
 
 def found_fact(finding: FoundWord | None) -> Fact | None:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from lastmile_tui.domain.picks.last_mile import say_pick_day
 from lastmile_tui.domain.views.lineup import place_in_week
-from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, Fact, coming_fact, found_fact
+from lastmile_tui.ui.drawing.facts import Fact, coming_fact, found_fact, picked_fact
 from lastmile_tui.ui.drawing.lane import draw_compact, draw_lane
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.highway.draw_heading import draw_heading
@@ -137,7 +137,7 @@ def _sight(board: Board) -> tuple[object, ...]:
 def _picked(goal: Goal, board: Board) -> Fact | None:
     ahead = board.picked_ahead
     if goal.uid == board.picked:
-        return PICKED if board.picked_today else STILL_PICKED
+        return picked_fact(of_today=board.picked_today)
     if ahead is None or goal.uid != ahead.goal.uid:
         return None
     return Fact(say_pick_day(ahead.on, board.today), 0)

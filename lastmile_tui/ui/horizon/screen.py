@@ -27,7 +27,7 @@ from lastmile_tui.ui.horizon.draw import (
     legend_line,
     legend_of,
 )
-from lastmile_tui.ui.horizon.view import BarCache, HorizonView
+from lastmile_tui.ui.horizon.view import BarCache, HorizonView, TimelineCache
 from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
@@ -133,8 +133,8 @@ class HorizonScreen(CommandScreen):
 
     def __init__(self, glyphs: Glyphs, keys: Keys, timeline: Timelines, zoom: Zoom) -> None:
         super().__init__(glyphs, keys)
-        self._timeline, self.zoom = timeline, zoom
-        self.view = HorizonView(glyphs, BarCache(glyphs, timeline, self._axis_now))
+        self._timeline, self.zoom = TimelineCache(timeline), zoom
+        self.view = HorizonView(glyphs, BarCache(glyphs, self._timeline, self._axis_now))
         """There from the first on: who looks at the goal at hand may come before the rest."""
         self._pan = 0
         self._axis: Axis | None = None
@@ -171,6 +171,7 @@ class HorizonScreen(CommandScreen):
 
     def watch_board(self, old: Board | None, board: Board | None) -> None:
         """Follow the board."""
+        self._timeline.clear()
         if not self.is_mounted or board is None:
             return
         if old is None or old.today != board.today:
@@ -188,6 +189,7 @@ class HorizonScreen(CommandScreen):
         line = legend_line(self.glyphs, width - 2 * MARGIN)
         self.query_one("#signs", Static).update(Content(line))
         self._turn()
+        self._say_days()
 
     def choose(self, uid: str | None, near: int | None = None) -> None:
         """Put the cursor on a goal, as `HighwayView.choose` does."""
@@ -257,10 +259,12 @@ class HorizonScreen(CommandScreen):
         words = "No road is shown here."
         if goal is not None and board is not None:
             line = self._timeline(goal, board.measure(goal))
-            words = say_timeline(line, board.today) or "No dates yet: w plans the next step."
+            room = self.size.width - 2 * MARGIN
+            words = say_timeline(line, board.today, room) or "No dates yet: w plans the next step."
             footer = [BY_ID[name] for name in _FOOTER]
             hints += self.hints_for(footer, goal, board.today)
-        self.query_one("#days", Static).update(spell_content(Content(words), self.glyphs))
+        days = spell_content(Content(words), self.glyphs)
+        self.query_one("#days", Static).update(days, layout=False)  # it stays one line
         self.key_bar.hints = tuple(hints)
 
     def action_command(self, command: str) -> None:

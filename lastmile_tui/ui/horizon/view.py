@@ -29,6 +29,32 @@ Timelines: TypeAlias = "Callable[[Goal, Measures | None], GoalTimeline]"
 """Finds the days of a goal that was measured, or not yet."""
 
 
+_CACHED_TIMELINES = 256
+"""The most timelines that are cached: several screens of the tallest terminal."""
+
+
+class TimelineCache:
+    """Timelines of one board, each found once: a step of the cursor asks three times for two."""
+
+    def __init__(self, timeline: Timelines) -> None:
+        self._timeline = timeline
+        self._found: dict[str, tuple[Goal, Measures | None, GoalTimeline]] = {}
+
+    def clear(self) -> None:
+        """Forget all: a road may wait for another one now."""
+        self._found.clear()
+
+    def __call__(self, goal: Goal, measures: Measures | None) -> GoalTimeline:
+        """Tell the days of a goal."""
+        of, measured, line = self._found.get(goal.uid, (None, None, None))
+        if line is None or of is not goal or measured is not measures:
+            line = self._timeline(goal, measures)
+            if len(self._found) >= _CACHED_TIMELINES:
+                self._found.clear()
+            self._found[goal.uid] = (goal, measures, line)
+        return line
+
+
 class BarCache(LaneCache):
     """Draws bars on an axis in the place of lanes."""
 

@@ -16,6 +16,7 @@ from lastmile_tui.cli.parser import parse
 from lastmile_tui.domain.changes import edit
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.early.goal_list import NAME
+from support.cli.program import on_path
 from support.terminal import Terminal
 
 OWN_TERMINAL = """
@@ -90,13 +91,7 @@ WORDS = {
 @pytest.fixture
 def program(tmp_path, monkeypatch):
     """A `lastmile` that prints what it was given, each word in brackets."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    path = folder / "lastmile"
-    path.write_text("#!/bin/sh\nprintf '<%s>' \"$@\"\necho\n")
-    path.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    return path
+    return on_path(tmp_path, monkeypatch, "printf '<%s>' \"$@\"\necho")
 
 
 def start(shell, tmp_path, capfd):

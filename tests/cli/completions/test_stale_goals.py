@@ -11,6 +11,7 @@ import pytest
 
 from lastmile_tui.cli.main import main
 from lastmile_tui.early.goal_list import NAME
+from support.cli.program import on_path
 
 RUN = {
     "bash": (
@@ -38,12 +39,8 @@ EACH = [
 @pytest.fixture
 def calls(tmp_path, monkeypatch):
     """Where a `lastmile` that is found writes what it was asked; it knows one goal."""
-    folder, path = tmp_path / "bin", tmp_path / "calls"
-    folder.mkdir()
-    program = folder / "lastmile"
-    program.write_text(f"#!/bin/sh\nprintf 'g\\tFresh\\tabcd\\n'\necho \"$*\" >>'{path}'\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    path = tmp_path / "calls"
+    on_path(tmp_path, monkeypatch, f"printf 'g\\tFresh\\tabcd\\n'\necho \"$*\" >>'{path}'")
     return path
 
 

@@ -235,7 +235,7 @@ def test_versions_are_told_without_importing_what_they_are_of():
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
-    assert "textual 8" in done.stdout
+    assert ", Textual 8." in done.stdout
 
 
 @pytest.mark.usefixtures("volvo")

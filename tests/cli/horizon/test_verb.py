@@ -80,7 +80,7 @@ def test_what_waits_for_what_stands_in_its_row_and_is_explained(lastmile, monkey
     assert all(len(line) <= columns for line in out.splitlines())
     spoken = lastmile("--linear", "horizon").out
     assert "Sell the Volvo: waits for ‘Ship the thesis’; due " in spoken
-    assert "‘Sell the Volvo’ waits for it." in spoken
+    assert "Ship the thesis: ‘Sell the Volvo’ waits for it; " in spoken
     found = {goal["title"]: goal for goal in lastmile("horizon", "--json").json["goals"]}
     assert found["Ship the thesis"]["held_up"] == ["Sell the Volvo"]
     assert found["Sell the Volvo"]["waits_for"] == ["Ship the thesis"]

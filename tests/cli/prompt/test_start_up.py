@@ -19,6 +19,7 @@ from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.main import main
 from lastmile_tui.domain.changes import edit
 from lastmile_tui.prompt_line import LASTS
+from support.cli.program import ITSELF, on_path
 from support.terminal import Terminal
 
 RUN = {
@@ -42,13 +43,7 @@ TITLES = (
 @pytest.fixture
 def program(tmp_path, monkeypatch):
     """A `lastmile` that is found and prints a line of its own: what it was asked."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    path = folder / "lastmile"
-    path.write_text('#!/bin/sh\necho "fresh: $*"\n')
-    path.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    return path
+    return on_path(tmp_path, monkeypatch, 'echo "fresh: $*"')
 
 
 def add(title, capfd):
@@ -274,12 +269,7 @@ def test_it_stands_above_the_prompt_of_a_terminal(title, shell, capfd, tmp_path)
 @pytest.mark.parametrize("shell", EACH)
 def test_the_next_prompt_has_the_new_line(shell, capfd, tmp_path, home, monkeypatch):
     """With the program itself, which the shell asks in the background."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    path = folder / "lastmile"
-    path.write_text(f'#!/bin/sh\nexec {sys.executable} -m lastmile_tui "$@"\n')
-    path.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    on_path(tmp_path, monkeypatch, ITSELF)
     monkeypatch.chdir(Path(__file__).parents[3])
     line = add("Swim", capfd)
     start_up = lines_for(shell, capfd)

@@ -26,7 +26,7 @@ today, later = partial(match_date, today=TODAY), partial(match_date, today=LATER
 
 def template(line):
     made = add(read_line(line, today), stamp(0))
-    return template_of(save_template(made.goal, "own", stamp(1), begun=TODAY).goal)
+    return template_of(save_template(made, "own", stamp(1)).goal)
 
 
 ROADS = [
@@ -80,6 +80,6 @@ def test_a_line_with_offsets_is_a_template_too_and_its_sample_says_both():
 
 def test_a_goal_without_a_known_day_counts_from_its_creation():
     made = do(goal_from("T: a > b"), edit.redate, due=TODAY + timedelta(days=9))
-    assert template_of(save_template(made.goal, "own", stamp(1)).goal).line.endswith(
+    assert template_of(save_template(made, "own", stamp(1)).goal).line.endswith(
         "due +9d ! it is really finished"
     )

@@ -43,7 +43,7 @@ def plan(template, title=""):
 
 
 def saved(made, name="sale", number=60):
-    return save_template(made.goal, name, stamp(number))
+    return save_template(made, name, stamp(number))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)

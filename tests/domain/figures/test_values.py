@@ -249,7 +249,7 @@ def test_exports_bring_the_values_back(line, share):
 
 
 def test_a_template_keeps_the_way():
-    template = template_of(save_template(goal_from(DIET).goal, "diet", stamp(1)).goal)
+    template = template_of(save_template(goal_from(DIET), "diet", stamp(1)).goal)
     assert goal_from(template.line).goal.way == Way(82, down=True)
 
 

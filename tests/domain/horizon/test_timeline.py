@@ -104,7 +104,7 @@ def test_roads_that_cross_are_told_on_both_sides(thesis):
     kitchen = changed(thesis, roadblocks.block, roadblocks.ROAD, who="Floor", road="uid of it")
     line = timeline_of(kitchen.goal, None, {}, TODAY, held_up=("Move in",))
     assert say_timeline(line, TODAY) == (
-        "waits for ‘Floor’; print by Thu 10 Dec; due Sun 20 Dec; ‘Move in’ waits for it"
+        "waits for ‘Floor’; ‘Move in’ waits for it; print by Thu 10 Dec; due Sun 20 Dec"
     )
     found = timeline_json(kitchen.goal, line, TODAY)
     assert (found["waits_for"], found["held_up"]) == (["Floor"], ["Move in"])
@@ -113,6 +113,18 @@ def test_roads_that_cross_are_told_on_both_sides(thesis):
     many = GoalTimeline(waits=("A", "B", "C", "D"), held_up=("X", "Y"))
     assert say_timeline(many, TODAY) == ("waits for ‘A’, ‘B’ and 2 more; ‘X’ and ‘Y’ wait for it")
     assert say_waiting(GoalTimeline(held_up=("X",))) == ""
+
+
+def test_in_a_narrow_line_both_sides_are_told_of_roads_with_long_titles():
+    long = ("Lay the floor of the kitchen", "Paint the walls of the kitchen", "C", "D")
+    one = GoalTimeline(waits=long[:1], held_up=long[1:2], due=TODAY)
+    assert say_timeline(one, TODAY, 54).startswith(
+        "waits for ‘Lay the flo…’; ‘Paint the w…’ waits for it; due "
+    )
+    many = GoalTimeline(waits=long[:3], held_up=long[1:])
+    assert say_timeline(many, TODAY, 54) == (
+        "waits for ‘Lay the f…’ and 2 more; ‘Paint the…’ and 2 more wait for it"
+    )
 
 
 def test_a_week_counts_what_is_due_and_the_markers_ahead_of_roads_that_go_on(thesis):

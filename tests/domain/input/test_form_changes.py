@@ -187,6 +187,19 @@ def test_a_counting_goal_is_measured_by_where_its_markers_stand():
     assert after.goal.ends == (10.0, 25.0, 30.5, 42.2)
 
 
+@pytest.mark.parametrize("counted", [3.0, 7.0, 10.0, 15.0])
+def test_what_was_counted_stays_where_markers_come_go_and_move(counted):
+    made = do(goal_from("Run target 42 km: 10 km > half 21 > 42 km"), drive.drive_to, counted)
+    box = "x" if counted >= 10 else " "
+    for change in (
+        ("10 km\n", "10 km\n- [ ] bridge: 12 km\n"),
+        ("10 km\n", f"shoes: 5 km\n- [{box}] 10 km\n"),
+        ("half 21: 21 km", "half 21: 14 km"),
+        ("] 42 km", "] all: 50 km"),
+    ):
+        assert rewritten(made, change).goal.position == counted
+
+
 def test_what_was_driven_stays_driven():
     made = do(rich(), drive.reach, 1)
     assert rewritten(made, ("- [x] draft", "- [x] notes *2\n- [x] draft")).goal.position == 6.5
@@ -330,3 +343,30 @@ def test_how_often_a_road_begins_again_is_a_line_of_the_form():
 def test_a_form_says_where_it_says_no_times_that_can_be_counted(words):
     with pytest.raises(LastmileError, match=r"does not say how often; write it like every"):
         rewritten(rich(), ("turn: mine", f"turn: mine\nagain: {words}"))
+
+
+@pytest.mark.parametrize(
+    ("line", "old", "new", "doubts"),
+    [
+        ("Run target 2000 km: a 1000 km > end", ": 1,000 km", ": 1,500 km", ["1,500"]),
+        ("Run target 2000 km: a 1000 km > end", ": 1,000 km", ": 1.500 km", ["1.500"]),
+        ("Run target 2000 km: a 1000 km > end", ": 1,000 km", ": 1500 km", []),
+        ("Run target 2000 km: a 1000 km > end", "a 1000 km:", "half:", []),
+        ("Walk: a > b", "- [ ] a", "- [ ] a *1,500", ["1,500"]),
+        ("Walk: a > b", "- [ ] a", "- [ ] a by river", ["by river"]),
+        ("Save: target 9000 to 4000 €", "from: 9,000", "from: 9,500", ["9,500"]),
+    ],
+)
+def test_a_number_that_may_mean_another_one_is_echoed(line, old, new, doubts):
+    base = goal_from(line).goal
+    text = write_form(base)
+    assert old in text
+    found = read(text.replace(old, new), base).doubts
+    assert len(found) == len(doubts)
+    assert all(f"‘{word}" in said for word, said in zip(doubts, found, strict=True))
+    assert read(text, base).doubts == ()
+
+
+def test_what_stood_in_the_form_already_is_not_doubted_again():
+    base = rewritten(goal_from("Walk: a > b"), ("- [ ] a", "- [ ] a by river")).goal
+    assert read(write_form(base).replace("- [ ] b", "- [ ] c"), base).doubts == ()

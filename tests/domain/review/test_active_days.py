@@ -83,7 +83,7 @@ def test_any_goal_makes_a_day_active():
 
 
 def test_templates_and_the_diary_are_no_goals():
-    template = save_template(history(ROAD, begun(5)).goal, "swim", at(4, 9))
+    template = save_template(history(ROAD, begun(5)), "swim", at(4, 9))
     held, read = active_days(template, diary.begin(at(4)))
     assert pattern(held, 5) == "......"
     assert read == []

@@ -113,7 +113,7 @@ def test_goals_beside_the_road_are_never_asked_about():
         do(at_door("Sealed", 10), seal),
         do(planned("Let go", 20), let_go),
         do(planned("Removed", 30), remove),
-        save_template(planned("Template", 40).goal, "Template", at(1, 450)),
+        save_template(planned("Template", 40), "Template", at(1, 450)),
         diary.begin(at(2, 50)),
     ]
     assert asked(*gone, planned("Planned", 60)) == ["Planned"]

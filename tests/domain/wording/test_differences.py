@@ -190,6 +190,6 @@ def test_a_long_or_hostile_title_is_one_short_line():
 
 
 def test_a_template_is_called_one():
-    made = save_template(goal_from(LINE).goal, "car", stamp(9))
+    made = save_template(goal_from(LINE), "car", stamp(9))
 
     assert say_return(made.goal, None, TODAY) == "Template ‘car’: added since; would be removed"

@@ -9,9 +9,10 @@ import sys
 
 import pytest
 
+from lastmile_tui.locations import HOOK_VARIABLE
 from lastmile_tui.store.hooks import runner
 from lastmile_tui.store.hooks.failures import failures, untold
-from lastmile_tui.store.hooks.runner import VARIABLE, HookOrder, HookRun, carry_out
+from lastmile_tui.store.hooks.runner import HookOrder, HookRun, carry_out
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no hooks there")
 
@@ -73,7 +74,7 @@ def test_what_cannot_be_started_says_why(run, head, start):
 
 
 def test_it_reads_json_beside_its_file_and_knows_its_name(run, tmp_path):
-    assert run(f"cat > heard; printf %s ${VARIABLE} > name; pwd > where") == ""
+    assert run(f"cat > heard; printf %s ${HOOK_VARIABLE} > name; pwd > where") == ""
     assert (tmp_path / "heard").read_text("utf-8") == TOLD
     assert (tmp_path / "name").read_text() == "on-seal"
     assert (tmp_path / "where").read_text() == f"{tmp_path}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from lastmile_tui.ui.dialogs.palette import PaletteScreen
+from lastmile_tui.ui.keyboard.shade import TerminalShade
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from support.ui.screen import begun, typed, until
 
@@ -64,3 +65,46 @@ async def test_one_that_is_chosen_before_it_is_seen_stays_too(garage):
         await pilot.press("down", "enter")
         await until(pilot, lambda: kept(garage) == "lastmile-light")
         assert app.theme == "lastmile-light"
+
+
+async def test_the_theme_that_follows_the_terminal_is_tried_on_as_the_terminal_is_now(garage):
+    app = garage.app(LINE, theme_light="solarized-light")
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        await typed(pilot, "auto")
+        assert [entry.theme for entry in app.screen.offered][:1] == ["auto"]
+        await pilot.pause(0.2)
+        assert app.theme == "lastmile-dark"  # until it is told
+        app.post_message(TerminalShade(dark=False))
+        await until(pilot, lambda: app.theme == "solarized-light")
+        assert kept(garage) in (None, "lastmile-dark")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == "lastmile-dark")
+        app.post_message(TerminalShade(dark=False))
+        await pilot.pause(0.1)
+        assert app.theme == "lastmile-dark"
+
+
+async def test_following_the_terminal_is_chosen_and_kept(garage):
+    app = garage.app(LINE)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        await typed(pilot, "auto")
+        await pilot.press("enter")
+        await until(pilot, lambda: kept(garage) == "auto lastmile-dark")
+        app.post_message(TerminalShade(dark=False))
+        await until(pilot, lambda: kept(garage) == "auto lastmile-light")
+    app = garage.app()
+    async with app.run_test() as pilot:
+        await begun(pilot)
+        assert app.theme == "lastmile-light"
+        app.post_message(TerminalShade(dark=True))
+        await until(pilot, lambda: app.theme == "lastmile-dark")
+        await opened(app, pilot)
+        assert app.screen.offered[app.screen.rows.index].theme == "auto"
+        await typed(pilot, "nord")
+        await pilot.press("enter")
+        await until(pilot, lambda: kept(garage) == "nord")
+        app.post_message(TerminalShade(dark=False))
+        await pilot.pause(0.1)
+        assert app.theme == "nord"

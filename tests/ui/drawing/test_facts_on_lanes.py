@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.domain.changes import roadblocks
 from lastmile_tui.domain.model.goal import NextStep, Turn
-from lastmile_tui.ui.drawing.facts import STILL_PICKED, facts_of
+from lastmile_tui.ui.drawing.facts import facts_of, picked_fact
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, draw_compact, draw_lane
 from support.drawing.facts import BLOCKED, DRIVEN, FORECAST, REASONS, ago, measures
@@ -91,7 +91,7 @@ def test_what_was_picked_has_a_flag_whatever_else_is_told(draw, pen, width, chos
     late = measures(REASONS[0][0], level=3, forecast=FORECAST)
     before, after = (
         draw(DRIVEN, width, pen, measures=late, picked=picked, chosen=chosen)[0]
-        for picked in (None, STILL_PICKED)
+        for picked in (None, picked_fact(of_today=False))
     )
     edge = pen.glyphs.edge if chosen else " "
     marks = pen.glyphs.attention * 3

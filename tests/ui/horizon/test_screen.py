@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from lastmile_tui.domain.horizon.timeline import timeline_of
 from lastmile_tui.ui.horizon.screen import HorizonScreen
 from lastmile_tui.ui.road.screen import RoadScreen
 from support.ui.screen import chosen, shown, toast, until
@@ -71,6 +72,43 @@ async def test_zoom_shows_more_or_less_and_says_where_it_ends(app):
             await until(pilot, lambda words=words: words in shown(app))
         await pilot.press("[")
         await until(pilot, lambda: "as close as it gets" in toast(app))
+
+
+@pytest.mark.parametrize("colour", [True, False])
+async def test_in_a_small_terminal_the_cursor_says_who_waits_for_whom(garage, monkeypatch, colour):
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    floor = garage.add("Lay the kitchen floor: planks by 2026-11-25 > oil by 2026-11-26")
+    walls = garage.add("Paint the kitchen walls due 2026-12-09")
+    app = garage.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(app, pilot)
+        app.screen.choose(floor.uid)
+        await until(pilot, lambda: "planks by" in shown(app))
+        app.screen.choose(walls.uid)
+        await pilot.press("b", "r")
+        await until(pilot, lambda: "Which road comes first" in shown(app))
+        await pilot.press(*"floor", "enter")
+        await until(pilot, lambda: "   waits for ‘Lay the kitchen floor’; due " in shown(app))
+        app.screen.choose(floor.uid)
+        await until(pilot, lambda: "   ‘Paint the kitchen walls’ waits for it; " in shown(app))
+
+
+async def test_a_step_of_the_cursor_finds_no_days_again(app, monkeypatch):
+    found = []
+
+    def counted(goal, *args):
+        found.append(goal.title)
+        return timeline_of(goal, *args)
+
+    monkeypatch.setattr("lastmile_tui.domain.horizon.timeline.timeline_of", counted)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        await until(pilot, lambda: len(found) >= 2)
+        before, drawn = chosen(app), len(found)
+        await pilot.press("j", "k")
+        await until(pilot, lambda: chosen(app) == before)
+        assert len(found) == drawn == 2
 
 
 async def test_arrows_pan_there_and_back(app):

@@ -185,7 +185,7 @@ class _Halves:
             if registers.get(name):
                 changes[name] = registers[name]
         if goal.way:
-            changes["way"] = {"start": goal.way.value(self._cut), "down": goal.way.down}
+            changes["way"] = goal.way.shifted(-self._cut).register
         moved = zip(goal.markers[self._count :], goal.ends[self._count :], strict=True)
         for rank, (marker, stands) in enumerate(moved, 1):
             end = rounded(stands - self._cut)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.input.amounts import is_measure, read_amount
 from lastmile_tui.domain.input.grammar.colons import BREAKS
 from lastmile_tui.domain.input.grammar.dues import AHEAD
+from lastmile_tui.domain.input.grammar.markers import BY
 from lastmile_tui.domain.input.targets.between import read_between
 
 if TYPE_CHECKING:
@@ -32,22 +33,20 @@ def open_dated(words: Sequence[str], read_date: DateReader, notation: Notation) 
         behind = words[index + 1 :]
         if not word.endswith(":") or any(part in BREAKS for part in behind):
             continue
-        taken = _words_of(behind, notation)
-        day = behind[taken + 1 : taken + 1 + AHEAD]
-        if not taken or behind[taken : taken + 1] not in (["by"], ["By"]):
+        lead = next((at for at, each in enumerate(behind) if each.casefold() in BY), 0)
+        if not lead or _words_of(behind[:lead], notation) != lead:
             continue
-        if (found := read_date(day)) and found.when:
-            rest = behind[taken + 1 :]
-            return [*words[: index + 1], "target", *behind[:taken], "due", *rest]
+        rest = behind[lead + 1 :]
+        if (found := read_date(rest[:AHEAD])) and found.when:
+            return [*words[: index + 1], "target", *behind[:lead], "due", *rest]
     return [*words]
 
 
 def _words_of(words: Sequence[str], notation: Notation) -> int:
     """How many words are an amount or a way between two; 0 where none is meant."""
-    before = [*words[: words.index("by") if "by" in words else None]]
-    if (between := read_between(before, notation)) and between.is_sure:
+    if (between := read_between(words, notation)) and between.is_sure:
         return between.words
-    read = read_amount(before, notation)
+    read = read_amount(words, notation)
     if read is None or not read.unit or read.value <= 1:
         return 0
     if is_measure(read.unit):

@@ -6,9 +6,10 @@ the way. A value may lie before the start of the road or behind its end: it stay
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
 from lastmile_tui.domain.model.numbers import rounded
 
@@ -20,6 +21,11 @@ class Way(Struct, frozen=True, omit_defaults=True, gc=False):
 
     start: Value
     down: bool = False
+
+    @property
+    def register(self) -> dict[str, Any]:
+        """What the register `way` of a goal holds."""
+        return asdict(self)
 
     def value(self, place: float) -> float:
         """The value at a place of the road."""

@@ -44,11 +44,13 @@ def find_missing(known: Tables, here: Tables, merge: Merge) -> Missing | None:
     changes = goals = 0
     uids: list[str] = []
     for name, table in known.items():
-        own = here.get(name, {})
-        places = {uid: raw for raw in own.values() if (uid := uid_of(raw))} if table else {}
+        own, places = here.get(name, {}), None
         for doc_id, raw in table.items():
-            uid = uid_of(raw)
-            old = places.get(uid) if uid else own.get(doc_id)
+            uid, old = uid_of(raw), own.get(doc_id)
+            if uid and (old is None or uid_of(old) != uid):  # it may stand elsewhere, seldom so
+                if places is None:
+                    places = {uid_of(each): each for each in own.values()}
+                old = places.get(uid)
             if lacking := _lacking(raw, old, merge):
                 tables.setdefault(name, {})[doc_id] = raw
                 changes += lacking

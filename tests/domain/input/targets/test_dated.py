@@ -27,6 +27,7 @@ TARGETS = [
     ("Run: 100 km by 31 dec", "Run", 100, "km", YEAR_END),
     ("Run the coast: 100 km by 31 dec", "Run the coast", 100, "km", YEAR_END),
     ("Run: 100km By 31 dec", "Run", 100, "km", YEAR_END),
+    ("RUN: 100 KM BY 31 DEC", "RUN", 100, "KM", YEAR_END),
     ("Run: 2000 km by 31 dec", "Run", 2000, "km", YEAR_END),
     ("Book: 50000 words by fri #writing @Ana", "Book", 50_000, "words", FRIDAY),
     ("Save: €500 by fri", "Save", 500, "€", FRIDAY),
@@ -35,6 +36,8 @@ TARGETS = [
     ("Chapter 3: 10 h 30 min by fri", "Chapter 3", 10.5, "h", FRIDAY),
     ("Weight: 82 kg to 75 kg by 31 dec", "Weight", 7, "kg", YEAR_END),
     ("Debt: 3400 € to 0 by 31 dec", "Debt", 3400, "€", YEAR_END),
+    ("Debt: 3400 € to 0 By 31 Dec", "Debt", 3400, "€", YEAR_END),
+    ("Chapter: 10h30 By fri", "Chapter", 10.5, "h", FRIDAY),
 ]
 
 

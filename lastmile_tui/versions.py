@@ -1,0 +1,66 @@
+"""One line for reports of faults: the version, how it was installed, and what it runs on.
+
+It is read from the names of folders, without importing anything that would have to be waited for.
+"""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from lastmile_tui import __version__
+
+_PACKAGE = "lastmile_tui"
+_TOOLS = {"pipx_metadata.json": "pipx", "uv-receipt.toml": "uv tool"}
+"""The files by which a tool knows an environment that it made for one program."""
+
+_INSTALLERS = {"pip": "pip", "uv": "uv pip", "": "a package of the system"}
+
+
+def say_versions() -> str:
+    """The line: `lastmile 0.1.0 (pipx), Python 3.13.1, Textual 8.2.8, linux`."""
+    textual = version_of("textual")
+    parts = (
+        f"lastmile {__version__} ({installation(sys.path, sys.prefix)})",
+        f"Python {sys.version.split()[0]}",
+        f"Textual {textual}" if textual else "without Textual",
+        sys.platform,
+    )
+    return ", ".join(parts)
+
+
+def version_of(package: str) -> str:
+    """The version of a package that is installed; empty without one."""
+    folder = _described(package, sys.path)
+    return folder.stem.split("-")[1] if folder else ""
+
+
+def installation(path: list[str], prefix: str) -> str:
+    """How lastmile came here, as far as its folders tell."""
+    folder = _described(_PACKAGE, path)
+    if folder is None:
+        return "not installed"
+    name = _read(folder / "INSTALLER").strip()
+    how = _INSTALLERS.get(name, name)
+    if folder.is_relative_to("/nix/store"):
+        how = "nix"
+    for file, tool in _TOOLS.items():
+        if Path(prefix, file).exists():
+            how = tool
+    editable = '"editable":true' in "".join(_read(folder / "direct_url.json").split())
+    return f"{how}, editable" if editable else how
+
+
+def _described(package: str, path: list[str]) -> Path | None:
+    """The folder that describes a package that is installed; None without one."""
+    for place in path:
+        with suppress(OSError):
+            for folder in Path(place).glob(f"{package}-*-info"):
+                return folder
+    return None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,74 @@
+"""The line for reports of faults, as far as the folders tell."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from lastmile_tui import __version__
+from lastmile_tui.cli.main import main
+from lastmile_tui.versions import installation, say_versions, version_of
+
+
+def made(tmp_path, *, installer=None, url=None, tool=None):
+    """The site-packages and the prefix of an environment with lastmile in it."""
+    site = tmp_path / "lib"
+    folder = site / "lastmile_tui-0.1.0.dist-info"
+    folder.mkdir(parents=True)
+    if installer:
+        (folder / "INSTALLER").write_text(f"{installer}\n")
+    if url:
+        (folder / "direct_url.json").write_text(url)
+    if tool:
+        (tmp_path / tool).write_text("")
+    return ["/nowhere", str(site)], str(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("installed", "said"),
+    [
+        ({"installer": "pip"}, "pip"),
+        ({"installer": "uv"}, "uv pip"),
+        ({"installer": "pip", "tool": "pipx_metadata.json"}, "pipx"),
+        ({"installer": "uv", "tool": "uv-receipt.toml"}, "uv tool"),
+        ({"installer": "conda"}, "conda"),
+        ({}, "a package of the system"),
+        (
+            {"installer": "pip", "url": '{"dir_info": {"editable": true}, "url": "file:///x"}'},
+            "pip, editable",
+        ),
+        (
+            {"installer": "uv", "url": '{"url":"file:///x","dir_info":{"editable":true}}'},
+            "uv pip, editable",
+        ),
+        ({"installer": "pip", "url": '{"dir_info": {}, "url": "file:///x"}'}, "pip"),
+    ],
+)
+def test_it_says_how_it_was_installed(tmp_path, installed, said):
+    assert installation(*made(tmp_path, **installed)) == said
+
+
+def test_without_a_trace_of_it_it_is_not_installed(tmp_path):
+    assert installation([str(tmp_path), "", "/nowhere"], str(tmp_path)) == "not installed"
+
+
+@pytest.mark.parametrize("args", [["--version"], ["-V"], ["list", "--version"], ["doctor"]])
+@pytest.mark.usefixtures("home")
+def test_the_line_is_told_by_the_version_and_the_doctor(capsys, args):
+    main(args)
+    assert say_versions() in capsys.readouterr().out
+    assert say_versions().startswith(f"lastmile {__version__} (")
+    assert f", Python {sys.version.split()[0]}, Textual {version_of('textual')}, " in say_versions()
+
+
+def test_the_version_alone_imports_nothing_that_takes_time():
+    slow = "argparse, asyncio, importlib.metadata, json, msgspec, textual"
+    code = (
+        "import sys; sys.argv = ['lastmile', '--version']; from lastmile_tui.__main__ import main;"
+        f"main(); print(sorted({{*'{slow}'.split(', ')}} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    line, slow_ones = done.stdout.splitlines()
+    assert (line, slow_ones) == (say_versions(), "[]")
