@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
 
-    from msgspec import Raw
-
     from lastmile_tui.exchange.files import GivenFile, Local
 
 ORIGIN = "taskwarrior"
@@ -68,7 +66,7 @@ def read(file: GivenFile, local: Local) -> Reading:
         return _Tasks(file, local.zone, []).reading(one_after_another(file))
     except ERRORS:
         found, unread = objects(file)
-        return _Tasks(file, local.zone, unread).reading((task, None) for task in found)
+        return _Tasks(file, local.zone, unread).reading(found)
 
 
 class _Made(NamedTuple):
@@ -86,12 +84,13 @@ class _Tasks:
         self._file, self._zone, self._unread = file, zone, unread
         self._skipped: list[Left] = []
 
-    def reading(self, found: Iterable[tuple[Any, Raw | None]]) -> Reading:
+    def reading(self, found: Iterable[Any]) -> Reading:
         """All tasks; one that comes twice is as it stands last."""
         by_name: dict[str | int, _Made] = {}
-        for number, (task, raw) in enumerate(found):
+        for number, task in enumerate(found):
             if self._is_task(task):
-                by_name[text(task.get("uuid")) or number] = self._made(task, raw)
+                name = text(task.get("uuid"))
+                by_name[name or number] = self._made(name, task)
         made = [*by_name.values()]
         keys = numbered(each.item.key for each in made)
         items = [
@@ -127,7 +126,7 @@ class _Tasks:
             return False
         return True
 
-    def _made(self, task: dict[str, Any], raw: Raw | None) -> _Made:
+    def _made(self, uuid: str, task: dict[str, Any]) -> _Made:
         unread: list[Left] = []
         due, entry, end, wait, scheduled = [
             self._moment(task, name, unread) if name in task else None for name in _DATES
@@ -142,7 +141,7 @@ class _Tasks:
         hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
         waits = task.get("status") == "waiting" and not wait
         item = Item(
-            key=text(task.get("uuid")) or fingerprint("task", name, title, text(task.get("entry"))),
+            key=uuid or fingerprint("task", name, title, text(task.get("entry"))),
             title=title,
             parent=intern(f"{_PROJECT}{name}") if name else "",
             status=status,
@@ -154,7 +153,7 @@ class _Tasks:
             waiting="" if waits else None,
             tags=tuple(map(intern, texts(task.get("tags")))),
             remarks=tuple(self._remarks(task)),
-            extra=_extra(task, raw, title),
+            extra=_extra(task, title),
         )
         return _Made(item, texts(task.get("depends")), unread)
 
@@ -209,12 +208,16 @@ def _words(value: Any) -> str:
     return words
 
 
-def _extra(task: dict[str, Any], raw: Raw | None, title: str) -> Mapping[str, Any]:
-    """What has no place: the members as they are, and a title that is cleaned in its place."""
-    if raw is not None and clean_line(title) == title:
-        return Members(raw, _DERIVED)
-    kept = {name: value for name, value in task.items() if name not in _DERIVED}
-    return kept if clean_line(title) == title else kept | {"description": title}
+def _extra(task: dict[str, Any], title: str) -> Members:
+    """What has no place: the members as they are, and a title that is cleaned in its place.
+
+    All else is taken out of the task, which nobody needs any more.
+    """
+    for name in _DERIVED:
+        task.pop(name, None)
+    if clean_line(title) != title:
+        task["description"] = title
+    return Members(task)
 
 
 def _by_dependence(items: list[Item], needs: Mapping[str, list[str]]) -> list[Item]:
@@ -225,6 +228,10 @@ def _by_dependence(items: list[Item], needs: Mapping[str, list[str]]) -> list[It
     placed: dict[str, Item] = {}
     begun: set[str] = set()
     for first in items:
+        if first.key not in needs:
+            begun.add(first.key)
+            placed.setdefault(first.key, first)
+            continue
         stack = [first]
         while stack:
             item = stack[-1]
