@@ -42,6 +42,8 @@ class TodoLine(Struct, frozen=True):
     due_time: time | None = None
     until: date | None = None
     head_created: bool = False
+    turned: bool = False
+    """Whether it is done, and the second date of its beginning is the later one."""
 
     @property
     def title(self) -> str:
@@ -130,7 +132,7 @@ class _LineParser:
         self._priority = ""
         self._finished: date | None = None
         self._created: date | None = None
-        self._head_created = False
+        self._head_created = self._turned = False
         self._words: list[tuple[Role, str]] = []
         self._projects: list[str] = []
         self._contexts: list[str] = []
@@ -141,7 +143,8 @@ class _LineParser:
         """Take off what stands in front of the text."""
         self._done = bool(self._take(_DONE))
         days = self._head_days(2 if self._done else 1)
-        if len(days) > 1 and days[1] > days[0]:  # the order of some tools
+        self._turned = len(days) > 1 and days[1] > days[0]
+        if self._turned:  # nothing ends before it begins
             days.reverse()
         self._finished = days.pop(0) if self._done and days else None
         self._created = days[0] if days else None
@@ -191,6 +194,7 @@ class _LineParser:
             due_time=due[2] if due else None,
             until=until,
             head_created=self._head_created,
+            turned=self._turned,
         )
 
     def _role(self, token: str, following: str) -> tuple[Role, int]:

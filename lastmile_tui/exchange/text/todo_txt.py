@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.exchange.items import Item, Left, Reading, Status
 from lastmile_tui.exchange.keys import fingerprint, numbered, plain_key
 from lastmile_tui.exchange.text.todo_line import BEHIND, TodoLine, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from lastmile_tui.exchange.files import GivenFile, Local
@@ -74,6 +75,7 @@ def read(file: GivenFile, local: Local) -> Reading:
         (*groups, *items),
         tuple(Left(HIDDEN, line.title, n) for n, line in found if line.keys.get("h") == "1"),
         tuple(left for number, line in lines for left in _unread(number, line, local.today)),
+        tuple(_say_turned([number for number, line in lines if line.turned])),
     )
 
 
@@ -128,6 +130,14 @@ def _extra(line: TodoLine, project: Iterable[str]) -> dict[str, Any]:
 def plain_text(title: str, projects: Iterable[str]) -> str:
     """The text of a task that has nothing but a title and projects."""
     return " ".join((title, *(f"+{name}" for name in projects)))
+
+
+def _say_turned(numbers: Sequence[int]) -> Iterator[str]:
+    """How done lines were understood whose dates stand in no order that the format has."""
+    if numbers:
+        more = f" and {counted(len(numbers) - 1, 'other line')}" if len(numbers) > 1 else ""
+        where = f"Line {numbers[0]:,}{more}"
+        yield f"{where}: of two dates of a done task the later one is the day on which it was done."
 
 
 def _unread(number: int, line: TodoLine, today: date) -> Iterator[Left]:
