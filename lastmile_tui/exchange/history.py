@@ -42,7 +42,8 @@ class GoalMaker:
     """Makes goals of roads at one instant, which is that of the stamp; their past lies before it.
 
     `entropy` gives 80 random bits for each id. `origin` names the format they come in; `uid_of`
-    says which goal here another one of the same file is, or will be, by its id there.
+    says which goal here another one of the same file is, or will be, by its id there; `road_of`
+    says nothing for one that is neither here nor in the file.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class GoalMaker:
         *,
         origin: str,
         uid_of: Callable[[str], str] = str,
+        road_of: Callable[[str], str] = str,
     ) -> None:
         self.stamp, self._calendar, self._entropy = stamp, calendar, entropy
-        self.origin, self.uid_of = origin, uid_of
+        self.origin, self.uid_of, self.road_of = origin, uid_of, road_of
 
     def moment(self, when: Moment | None) -> tuple[datetime, date]:
         """The instant and the local day of when something happened; now where nobody knows."""
@@ -265,7 +267,7 @@ class _History:
         if road.status is not Status.OPEN:
             return
         if item.stands:
-            yield from standing_past(item.stands, maker.moment, maker.stamp.child)
+            yield from standing_past(item.stands, maker.moment, maker.stamp.child, maker.road_of)
         still = [stage for stage in road.stages if stage.status is Status.OPEN]
         for number, one in enumerate((item, *still)):
             if one.waiting is None:

@@ -37,7 +37,8 @@ class Uids:
 
     `known` has the goals of here by such keys, and `is_undone` says whether one is gone with its
     import. A lap of our own, in `laps` with the road that it follows, is named after that as on
-    each device, so that none makes it again. The `name` is that of the import.
+    each device, so that none makes it again. The `name` is that of the import, `keys` are those of
+    all roads of the file.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Uids:
         known: Mapping[str, str],
         laps: Mapping[str, str],
         is_undone: Callable[[str], bool],
+        keys: frozenset[str],
     ) -> None:
         self._name, self._known, self._laps, self._is_undone = name, known, laps, is_undone
+        self._keys = keys
 
     def __call__(self, key: str) -> str:
         """The uid of a goal."""
@@ -64,6 +67,10 @@ class Uids:
         for _ in range(count):
             uid = next_uid(uid)
         return self._made(key) if self._is_undone(uid) else uid
+
+    def there(self, key: str) -> str:
+        """The uid of a goal of here or of the file; empty for any other."""
+        return self(key) if key in self._keys or plain_key(key) in self._known else ""
 
     def bits(self, key: str) -> int:
         """The random part of the uid that is made for a goal."""

@@ -151,7 +151,8 @@ class Importer:
         self._name = self._name or self._stamp(None).id[-8:]
         name = f"{reading.origin} {self._name}"
         origin, unread, count = reading.origin, reading.unread, len(roads)
-        remarks, uid_of = reading.remarks, Uids(name, known, laps, self._is_undone)
+        keys = frozenset(road.key for road in roads)
+        remarks, uid_of = reading.remarks, Uids(name, known, laps, self._is_undone, keys)
         del reading, found
         while roads:
             whole = roads.pop()
@@ -222,7 +223,9 @@ class Importer:
 
     def _new(self, road: Road, origin: str, name: str, uid_of: Uids) -> Step:
         stamp, bits = self._stamp(None), partial(uid_of.bits, road.key)
-        maker = GoalMaker(stamp, self._calendar, bits, origin=origin, uid_of=uid_of)
+        maker = GoalMaker(
+            stamp, self._calendar, bits, origin=origin, uid_of=uid_of, road_of=uid_of.there
+        )
         log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
         united_log = united(log, stamp, None, database=name, kind=_KIND)

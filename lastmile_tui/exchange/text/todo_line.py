@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from lastmile_tui.exchange.items import OWN
+
 
 class Role(StrEnum):
     """What a word of a line is; `BAD` is a date that is none, `KEY` a key that tools agree upon."""
@@ -85,6 +87,8 @@ _LIKE = {
     "completed": Role.DAY,
 }
 """Keys of single tools, and plain words where no date follows."""
+
+_ROADS = re.compile(rf"{OWN.pattern}(?:,{OWN.pattern})*")
 
 _KNOWN = frozenset(("rec", "pri", "id", "p", "h", "note", "pm"))
 """Keys that tools agree upon; any other is a part of the title, such as a time of day."""
@@ -210,6 +214,9 @@ class _LineParser:
 
     def _keyed(self, name: str, value: str, following: str) -> tuple[Role, int]:
         if name in _KNOWN and value:
+            self._keys.setdefault(name, value)
+            return Role.KEY, 0
+        if name == "dep" and _ROADS.fullmatch(value):
             self._keys.setdefault(name, value)
             return Role.KEY, 0
         name = name if len(name) == 1 else name.casefold()

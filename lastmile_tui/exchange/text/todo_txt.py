@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.exchange.items import Item, Left, Reading, Status
+from lastmile_tui.exchange.items import Item, Left, Reading, Status, with_own_roads, with_waits
 from lastmile_tui.exchange.keys import fingerprint, numbered, plain_key
 from lastmile_tui.exchange.text.todo_line import BEHIND, TodoLine, taken_apart
 
@@ -70,9 +70,15 @@ def read(file: GivenFile, local: Local) -> Reading:
         Item(f"+{name}", name.replace("_", " "), group=True, extra={"project": name})
         for name in used
     ]
+    own = {key: line.keys.get("id", "") for (_, line), key in zip(lines, keys, strict=True)}
+    waits = {
+        line.keys["id"].partition(".")[0]: line.keys["dep"].split(",")
+        for _, line in lines
+        if {"id", "dep"} <= line.keys.keys()
+    }
     return Reading(
         ORIGIN,
-        (*groups, *items),
+        with_waits(with_own_roads(groups, items, own), waits, local.today),
         tuple(Left(HIDDEN, line.title, n) for n, line in found if line.keys.get("h") == "1"),
         tuple(left for number, line in lines for left in _unread(number, line, local.today)),
         tuple(_say_turned([number for number, line in lines if line.turned])),
