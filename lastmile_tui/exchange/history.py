@@ -42,7 +42,8 @@ class GoalMaker:
     """Makes goals of roads at one instant, which is that of the stamp; their past lies before it.
 
     `entropy` gives 80 random bits for each id. `origin` names the format they come in; `uid_of`
-    says which goal here another one of the same file is, or will be, by its id there.
+    says which goal here another one of the same file is, or will be, by its id there; `road_of`
+    says nothing for one that is neither here nor in the file.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class GoalMaker:
         *,
         origin: str,
         uid_of: Callable[[str], str] = str,
+        road_of: Callable[[str], str] = str,
     ) -> None:
         self.stamp, self._calendar, self._entropy = stamp, calendar, entropy
-        self.origin, self.uid_of = origin, uid_of
+        self.origin, self.uid_of, self.road_of = origin, uid_of, road_of
 
     def moment(self, when: Moment | None) -> tuple[datetime, date]:
         """The instant and the local day of when something happened; now where nobody knows."""
@@ -65,8 +67,7 @@ class GoalMaker:
         if isinstance(when, datetime):
             if when >= now:
                 return now, self.stamp.day
-            at = max(_EARLIEST, when)
-            return at, self._calendar.date_of(when)
+            return max(_EARLIEST, when), self._calendar.date_of(when)
         day = min(when, self.stamp.day)
         return max(min(datetime.combine(day, _NOON, self._calendar.zone), now), _EARLIEST), day
 
@@ -84,11 +85,11 @@ class GoalMaker:
         names = ulids([max(_FIRST, at) for at in instants], self._entropy())
         dev = self.stamp.dev
         for entry, at, name in zip(entries, instants, names, strict=True):
-            changes, was = entry.set, entry.was
-            if at < KNOWN_FROM or entry.dated:
-                changes = changes | {DAY + name: entry.day.isoformat()}
+            _, day, kind, changes, was, text, dated = entry
+            if dated or at < KNOWN_FROM:
+                changes = changes | {DAY + name: day.isoformat()}
                 was = was | {DAY + name: None}
-            yield Event(name, at, dev, entry.day, entry.kind.value, changes, was, entry.text)
+            yield Event(name, at, dev, day, str(kind), changes, was, text)
 
 
 _FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -131,9 +132,8 @@ class _History:
         """The first entry, which has all that does not change."""
         item, maker = self._item, self._maker
         at, day = maker.moment(item.created)
-        for stage in self._road.stages:
-            if stage.created is not None:
-                at, day = min((at, day), maker.moment(stage.created))
+        for created in _earliest(stage.created for stage in self._road.stages):
+            at, day = min((at, day), maker.moment(created))
         if entries and entries[0].at <= at:
             at, day = entries[0].at - timedelta(milliseconds=1), entries[0].day
         changes = self._registers()
@@ -170,8 +170,8 @@ class _History:
                 point |= {"done": True} | ({"evidence": ticked[text]} if ticked[text] else {})
         changes |= dict([source_of(self._origin, road.key, item, "")])
         changes |= dict(
-            source_of(self._origin, stage.key, stage, name)
-            for stage, name in zip(road.stages, ids, strict=False)
+            source_of(self._origin, stage.key, stage, name, title)
+            for stage, name, (title, _) in zip(road.stages, ids, self._lengths, strict=False)
         )
         return changes
 
@@ -187,8 +187,8 @@ class _History:
 
     def _notes(self) -> Iterable[Past]:
         items = (self._item, *self._road.stages)
-        for item in items:
-            title = "" if item is self._item else f"{clean_line(item.title)}: "
+        titles = ("", *(f"{title}: " for title, _ in self._lengths))
+        for item, title in zip(items, titles, strict=False):
             for remark in item.remarks:
                 if words := clean_note(remark.text):
                     at, day = self._maker.moment(remark.at or item.created)
@@ -267,7 +267,7 @@ class _History:
         if road.status is not Status.OPEN:
             return
         if item.stands:
-            yield from standing_past(item.stands, maker.moment, maker.stamp.child)
+            yield from standing_past(item.stands, maker.moment, maker.stamp.child, maker.road_of)
         still = [stage for stage in road.stages if stage.status is Status.OPEN]
         for number, one in enumerate((item, *still)):
             if one.waiting is None:
@@ -287,6 +287,14 @@ class _History:
             changes = {"parked_until": until.isoformat()}
             none = {"parked_until": None}
             yield Past(at, day, EventKind.PARKED, changes, none, until.isoformat())
+
+
+def _earliest(moments: Iterable[Moment | None]) -> Iterator[Moment]:
+    """The earliest instant, and the earliest day without a time, where there are such."""
+    known = [one for one in moments if one is not None]
+    instants = [one for one in known if isinstance(one, datetime)]
+    days = [one for one in known if not isinstance(one, datetime)]
+    yield from (min(each) for each in (instants, days) if each)
 
 
 def _counted(item: Item) -> dict[str, Any]:

@@ -6,18 +6,20 @@ in `roads`, the same way for every format.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.exchange.past import Standing, ToldBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from lastmile_tui.exchange.past import Standing
+    from collections.abc import Iterable, Mapping
 
 Moment = date | datetime
 """When something happened: an aware instant, or a local day where the file tells no time."""
@@ -109,3 +111,70 @@ class Reading(Struct, frozen=True):
     skipped: tuple[Left, ...] = ()
     unread: tuple[Left, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+def with_waits(
+    items: Iterable[Item], waits: Mapping[str, Iterable[str]], since: date
+) -> tuple[Item, ...]:
+    """The items, each with a roadblock for each road that it waits for; all by their keys."""
+    items = tuple(items)
+    if not waits:
+        return items
+    titles = {item.key: item.title for item in items}
+
+    def stands(item: Item) -> Standing:
+        roads = waits[item.key]
+        return Standing(
+            blocks=tuple(ToldBlock(ROAD, since, titles.get(key, ""), road=key) for key in roads)
+        )
+
+    return tuple(replace(one, stands=stands(one)) if one.key in waits else one for one in items)
+
+
+OWN = re.compile(r"([0-9a-hjkmnp-tv-z]{16})(?:\.[0-9a-z]+)?")
+"""What an export of ours names a road, or a marker of it."""
+
+
+def with_own_roads(
+    groups: Iterable[Item], items: Iterable[Item], own: Mapping[str, str]
+) -> list[Item]:
+    """Groups and items, with a group for each road of ours: two of them may have one title.
+
+    `own` has what an export of ours named an item, by its key. One that is named as a road is no
+    part of it: it says whether that is sealed. What others wrote, or brought here from another
+    group, belongs to the first of its group.
+    """
+    groups, items = [*groups], [*items]
+    named = {key: found for key, name in own.items() if (found := OWN.fullmatch(name))}
+    if not named:
+        return [*groups, *items]
+    roads: dict[str, dict[str, None]] = {group.key: {} for group in groups}
+    homes: dict[str, str] = {}
+    ends: dict[str, Item] = {}
+    for item in items:
+        if item.parent in roads and (found := named.get(item.key)):
+            name = found[1]
+            if homes.setdefault(name, item.parent) == item.parent:
+                roads[item.parent][name] = None
+                if found[0] == name:
+                    ends[name] = item
+
+    def as_road(group: Item, name: str) -> Item:
+        end = ends.get(name)
+        if end is None:
+            return replace(group, key=name)
+        return replace(group, key=name, group=False, status=end.status, finished=end.finished)
+
+    def on_road(item: Item) -> Item:
+        names = roads.get(item.parent)
+        if not names:
+            return item
+        found = named.get(item.key)
+        name = found[1] if found and found[1] in names else next(iter(names))
+        return replace(item, parent=name)
+
+    last = {item.key for item in ends.values()}
+    return [
+        *(as_road(group, name) for group in groups for name in roads[group.key] or (group.key,)),
+        *(on_road(item) for item in items if item.key not in last),
+    ]

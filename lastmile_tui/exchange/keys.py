@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain.model.events import ulid
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.exchange.items import Reading
@@ -29,9 +32,56 @@ def fingerprint(*parts: str) -> str:
     return sha256(words.encode(errors="surrogatepass")).hexdigest()[:_LENGTH]
 
 
-def made_bits(name: str, key: str) -> int:
-    """The random part of the uid of a goal that an import of that name makes, by its id there."""
-    return int.from_bytes(sha256(f"{name}\x1f{key}".encode(errors="surrogatepass")).digest()[:10])
+class Uids:
+    """Which goal here each one of a file is, by its key there: as it is, or once it is brought in.
+
+    `known` has the goals of here by such keys, and `is_undone` says whether one is gone with its
+    import. A lap of our own, in `laps` with the road that it follows, is named after that as on
+    each device, so that none makes it again. The `name` is that of the import, `keys` are those of
+    all roads of the file.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        known: Mapping[str, str],
+        laps: Mapping[str, str],
+        is_undone: Callable[[str], bool],
+        keys: frozenset[str],
+    ) -> None:
+        self._name, self._known, self._laps, self._is_undone = name, known, laps, is_undone
+        self._keys = keys
+
+    def __call__(self, key: str) -> str:
+        """The uid of a goal."""
+        first, count = key, 0
+        while (uid := self._known.get(plain_key(first))) is None or self._is_undone(uid):
+            if first not in self._laps:
+                uid = self._made(first)
+                break
+            first, count = self._laps[first], count + 1
+        if not count:
+            return uid
+        from lastmile_tui.domain.crossing.laps import next_uid  # noqa: PLC0415 # for laps only
+
+        for _ in range(count):
+            uid = next_uid(uid)
+        return self._made(key) if self._is_undone(uid) else uid
+
+    def there(self, key: str) -> str:
+        """The uid of a goal of here or of the file; empty for any other."""
+        return self(key) if key in self._keys or plain_key(key) in self._known else ""
+
+    def bits(self, key: str) -> int:
+        """The random part of the uid that is made for a goal."""
+        text = f"{self._name}\x1f{key}"
+        return int.from_bytes(sha256(text.encode(errors="surrogatepass")).digest()[:10])
+
+    def _made(self, key: str) -> str:
+        return ulid(_FIRST, self.bits(key))[-16:]
+
+
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def plain_key(key: str) -> str:

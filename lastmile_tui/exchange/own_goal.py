@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.domain.crossing.laps import next_uid
 from lastmile_tui.domain.export.as_json import SEAL, spelled
 from lastmile_tui.domain.model.fold import before
 from lastmile_tui.domain.model.numbers import rounded
@@ -14,7 +15,7 @@ from lastmile_tui.exchange.own_past import past_of
 from lastmile_tui.exchange.sources import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.exchange.history import GoalMaker
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 def own_log(road: Road, goal: OwnGoal, maker: GoalMaker) -> Log:
     """The log of a goal of ours, as far as our JSON tells it."""
     return _OwnLog(road, goal, maker).log
+
+
+def laps_of(goals: Iterable[OwnGoal]) -> dict[str, str]:
+    """The ids of the goals that are the next lap of one, each with that of the lap before."""
+    laps = {goal.id: goal.lap.follows for goal in goals if goal.lap}
+    return {uid: before for uid, before in laps.items() if uid == next_uid(before)}
 
 
 class _OwnLog:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class ToldBlock(Struct, frozen=True):
-    """A roadblock, by the name of its kind."""
+    """A roadblock, by the name of its kind; `road` is the key of the road that comes first."""
 
     kind: str
     since: date
     who: str = ""
     text: str = ""
+    road: str = ""
 
 
 class Standing(Struct, frozen=True):
@@ -79,16 +80,22 @@ def standing_past(
     stands: Standing,
     moment: Callable[[date | datetime | None], tuple[datetime, date]],
     child: Callable[[int], str],
+    road_of: Callable[[str], str],
 ) -> Iterator[Past]:
     """What is in the way, whose turn it is, and what comes next.
 
-    `moment` and `child` are those of the maker of the goal and of its stamp.
+    `moment`, `child` and `road_of` are those of the maker of the goal and of its stamp. A road that
+    is neither here nor in the file is told by its title, and not at all without one.
     """
     for number, block in enumerate(stands.blocks):
+        road = road_of(block.road) if block.road else ""
+        if block.road and not (road or block.who):
+            continue
         at, day = moment(block.since)
         part = {"kind": block.kind, "since": day.isoformat(), "rank": float(number + 1)}
         part |= {"who": who} if (who := clean_line(block.who, NAME_LIMIT)) else {}
         part |= {"text": text} if (text := clean_line(block.text)) else {}
+        part |= {"road": road} if road else {}
         name = f"roadblock:{child(8000 + number)}"
         gone: dict[str, Any] = {name: {"gone": True}}
         yield Past(at, day, EventKind.ROADBLOCK, {name: part}, gone, block.kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,14 +11,14 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.unite import unite, united
 from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import EventKind, ulid
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import made_bits, own_key, plain_key, with_own_names
+from lastmile_tui.exchange.keys import Uids, own_key, plain_key, with_own_names
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import Update, update
 
@@ -146,13 +145,14 @@ class Importer:
         reading = with_own_names(reading, self._goals.values())
         found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
         roads = [*reversed(found.roads)]  # taken from its end, so that each is let go of when done
-        known = self._known(reading.origin)
+        known, laps = self._known(reading.origin), _laps(roads)
         steps: list[Step] = []
         left = [*reading.skipped, *found.left]
         self._name = self._name or self._stamp(None).id[-8:]
         name = f"{reading.origin} {self._name}"
         origin, unread, count = reading.origin, reading.unread, len(roads)
-        remarks = reading.remarks
+        keys = frozenset(road.key for road in roads)
+        remarks, uid_of = reading.remarks, Uids(name, known, laps, self._is_undone, keys)
         del reading, found
         while roads:
             whole = roads.pop()
@@ -161,18 +161,22 @@ class Importer:
                 left.append(Left(HERE, whole.title))
                 continue
             uid = self._match(whole, known)
+            lap = self._goals.get(uid_of(whole.key)) if uid is None and whole.key in laps else None
+            if lap is not None and not self._is_undone(lap.uid):
+                left.append(Left(REMOVED if lap.deleted else HERE, whole.title))
+                continue
             if self._is_here(whole, uid, known):
                 left.append(Left(HERE, whole.title, whole.item.line))
                 continue
             road, elsewhere = _own(whole, uid, known)
             left += elsewhere
             if uid is None:
-                steps.append(self._new(road, origin, name, known))
+                steps.append(self._new(road, origin, name, uid_of))
                 continue
             planned = self._planned.get(uid)
             record = self._there(uid, planned)
             if _came_undone(record):
-                steps.append(self._new(road, origin, name, known))
+                steps.append(self._new(road, origin, name, uid_of))
                 continue
             if record.goal.deleted:
                 left.append(Left(REMOVED, road.title, road.item.line))
@@ -217,22 +221,21 @@ class Importer:
             return False
         return not any(plain_key(stage.key) in known for stage in road.stages)
 
-    def _new(self, road: Road, origin: str, name: str, known: Mapping[str, str]) -> Step:
-        bits = partial(made_bits, name, road.key) if road.item.whole else self._entropy
-        stamp, uid_of = self._stamp(None), partial(self._uid_of, name, known)
-        maker = GoalMaker(stamp, self._calendar, bits, origin=origin, uid_of=uid_of)
+    def _new(self, road: Road, origin: str, name: str, uid_of: Uids) -> Step:
+        stamp, bits = self._stamp(None), partial(uid_of.bits, road.key)
+        maker = GoalMaker(
+            stamp, self._calendar, bits, origin=origin, uid_of=uid_of, road_of=uid_of.there
+        )
         log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
         united_log = united(log, stamp, None, database=name, kind=_KIND)
-        record = record_of(log[0].id[-16:], united_log)
+        record = record_of(uid_of(road.key), united_log)
         return self._made(Fate.CREATED, record)
 
-    def _uid_of(self, name: str, known: Mapping[str, str], key: str) -> str:
-        """Which goal one of our own is, by its id in the file: here, or once it is brought in."""
-        uid = known.get(key)
-        if uid and not (self._goals[uid].deleted and _came_undone(self._record(uid))):
-            return uid
-        return ulid(_FIRST, made_bits(name, key))[-16:]
+    def _is_undone(self, uid: str) -> bool:
+        """Whether a goal is only here as one whose import was undone."""
+        goal = self._goals.get(uid)
+        return goal is not None and goal.deleted and _came_undone(self._record(uid))
 
     def _made(self, fate: Fate, record: Record, found: Update | None = None) -> Step:
         """The step that makes a goal, or changes one that this import makes."""
@@ -273,13 +276,18 @@ class Importer:
         return self._plan(Step(Fate.CHANGED, made.goal, made, b"", earlier, news, stays))
 
 
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-
-
 def _own_log(road: Road, maker: GoalMaker) -> Log:
     from lastmile_tui.exchange.own_goal import own_log  # noqa: PLC0415 # for our own JSON only
 
     return own_log(road, road.item.whole, maker)
+
+
+def _laps(roads: Iterable[Road]) -> dict[str, str]:
+    if not any(road.item.whole for road in roads):
+        return {}
+    from lastmile_tui.exchange.own_goal import laps_of  # noqa: PLC0415 # for our own JSON only
+
+    return laps_of(road.item.whole for road in roads)
 
 
 def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:

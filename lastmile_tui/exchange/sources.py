@@ -35,17 +35,19 @@ class Source(Struct, frozen=True):
     kept: dict[str, Any]
 
 
-def source_of(origin: str, key: str, item: Item, marker: str) -> tuple[str, dict[str, Any]]:
-    """The register of an item, by its name."""
-    part: dict[str, Any] = {"marker": marker, "seen": seen(item)}
+def source_of(
+    origin: str, key: str, item: Item, marker: str, title: str | None = None
+) -> tuple[str, dict[str, Any]]:
+    """The register of an item, by its name; its title may be known as it is cleaned."""
+    part: dict[str, Any] = {"marker": marker, "seen": seen(item, title)}
     if kept := pack(item.extra):
         part["kept"] = kept
     return f"{SOURCE}{origin}:{plain_key(key)}", part
 
 
-def seen(item: Item) -> dict[str, str]:
+def seen(item: Item, title: str | None = None) -> dict[str, str]:
     """What of an item is compared with what it says later."""
-    found = {"title": clean_line(item.title)}
+    found = {"title": clean_line(item.title) if title is None else title}
     if item.due is not None:
         found["due"] = item.due.isoformat()
     if item.status is not Status.OPEN:

@@ -67,6 +67,8 @@ class _Updater:
         self._stays: list[str] = []
         came = sources(fold(record.log), origin)
         self._known = _exported(record, origin) | {one.key: one for one in came}
+        if whole := next((one for one in came if not one.marker), None):
+            self._known[record.goal.uid] = whole
 
     def update(self) -> Update:
         """The goal and what was changed of it."""
@@ -100,7 +102,7 @@ class _Updater:
         for key, item in ((road.key, road.item), *((stage.key, stage) for stage in road.stages)):
             source = self._source(key)
             if source is not None and source.seen != seen(item):
-                written |= dict([source_of(self._origin, key, item, source.marker)])
+                written |= dict([source_of(self._origin, source.key, item, source.marker)])
         return written
 
     def _source(self, key: str) -> Source | None:
@@ -250,6 +252,8 @@ class _Updater:
             return
         if source.seen.get("status", "") == road.item.status.value:
             return
+        if not source.seen and road.item.status is Status.OPEN:
+            return  # it went out from here: that all markers are done is no seal
         if road.status is Status.CANCELLED:
             move = partial(status.let_go, reason="")
             self._take(move, "let go", on=last_day(road))

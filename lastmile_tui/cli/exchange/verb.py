@@ -55,6 +55,7 @@ def run_import(context: Context, args: Namespace) -> int | None:
             file = given_file(path)
             meter.begin(f"Reading {path}, {len(file.data) / 1e6:.1f} MB")
             read.append(_read(file, local, args.origin))
+            del file  # what is read of it is enough, and the file may be large
     if args.dry_run:
         importer, plans = _plan(context, args, context.open_to_read(), read)
         if args.json:

@@ -90,7 +90,8 @@ def _points(fields: dict[str, Any]) -> Iterator[str]:
         if fields[name]:
             yield f"- {name.capitalize()}: {', '.join(map(_text, fields[name]))}"
     for block in fields["roadblocks"]:
-        yield f"- Roadblock: {_text(say_roadblock(block))}"
+        road = f" <!-- road {block['road']} -->" if block["road"] else ""
+        yield f"- Roadblock: {_text(say_roadblock(block))}{road}"
     if turn := fields["turn"]:
         yield f"- Turn: {_text(turn['whose'])}, since {turn['since']}"
     if step := fields["next_step"]:

@@ -94,7 +94,10 @@ def _written(log: Log) -> dict[str, list[Event]]:
             events = by_name.get(name)
             if events is None:
                 kind = name[: name.find(":") + 1] or name
-                events = by_name[name] = found.setdefault(kind, [])
+                events = found.get(kind)
+                if events is None:
+                    events = found[kind] = []
+                by_name[name] = events
             if not events or events[-1] is not event:
                 events.append(event)
     return found

@@ -211,11 +211,13 @@ def ulids(instants: Iterable[datetime], entropy: int) -> list[str]:
     same = "".join([_PAIRS[entropy >> shift & 1023] for shift in reversed(shifts)])
     found, head, last = [], "", -1
     for at in instants:
-        since = (at - _EPOCH) // _MILLISECOND
+        passed = at - _EPOCH  # a division by a millisecond takes twice as long
+        since = passed.days * _DAY_MS + passed.seconds * 1000 + passed.microseconds // 1000
         high = since >> 20
         if high != last:
             head, last = f"{_PAIRS[high >> 20 & 1023]}{four_digits(high)}", high
-        found.append(f"{head}{four_digits(since)}{same}{four_digits(count)}")
+        low = _PAIRS[since >> 10 & 1023] + _PAIRS[since & 1023]
+        found.append(f"{head}{low}{same}{four_digits(count)}")
         count = count + 1 & _COUNTED
     return found
 

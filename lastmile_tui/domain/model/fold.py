@@ -9,6 +9,7 @@ never emptied but `gone`: what another device changes in it later must not make 
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.times import Times
@@ -166,26 +167,32 @@ def _instants(log: Log, times: Times) -> dict[str, datetime | None]:
     What was driven and taken back at once is none of it (`there_and_back`).
     """
     kept, created = without_there_and_back(standing(log), times), times.at(log[0])
-    moves = (event for event in kept if event.set.get("position"))
-    if not times.moved and are_in_turn(log):  # as most are: only the first or last one counts
-        back = kept[::-1]
-        first = next(moves, None)
-        driven = next((event for event in back if event.kind in FORWARD), None)
-        worked = next((event for event in back if event.kind not in ANSWERS), None)
-        return {
-            "created": created,
-            "started": times.at(first) if first else None,
-            "driven": times.at(driven) if driven else None,
-            "touched": times.at(worked) if worked else created,
-        }
-    forward = [event for event in kept if event.kind in FORWARD]
-    work = [event for event in kept if event.kind not in ANSWERS]
+    moves: Iterator[Event] = (event for event in kept if event.set.get("position"))
+    if not times.moved and are_in_turn(log):  # as most are: only the first one counts
+        moves = islice(moves, 1)
     return {
         "created": created,
         "started": min(times.instants([*moves]), default=None),
-        "driven": max(times.instants(forward), default=None),
-        "touched": max(times.instants(work), default=created),
+        "driven": _latest((event for event in reversed(kept) if event.kind in FORWARD), times),
+        "touched": _latest((event for event in reversed(kept) if event.kind not in ANSWERS), times)
+        or created,
     }
+
+
+def _latest(events: Iterable[Event], times: Times) -> datetime | None:
+    """When the last of these was done, which come from the end of a log.
+
+    None was made after the instant by which it is ordered.
+    """
+    if times.moved:
+        return max(times.instants([*events]), default=None)
+    latest: datetime | None = None
+    for event in events:
+        if latest is not None and event.at <= latest:
+            break
+        at = times.at(event)
+        latest = at if latest is None else max(latest, at)
+    return latest
 
 
 _FIELDS = Derivation(_fields)

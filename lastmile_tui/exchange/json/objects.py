@@ -52,18 +52,18 @@ def objects(file: GivenFile) -> tuple[list[Any], list[Left]]:
     return _flat(found), []
 
 
-def one_after_another(file: GivenFile) -> Iterator[tuple[Any, msgspec.Raw | None]]:
-    """The objects of a file that is one whole array, each with its JSON: one at a time is decoded.
+def one_after_another(file: GivenFile) -> Iterator[Any]:
+    """The objects of a file that is one whole array: one at a time is decoded.
 
-    An array in it has its objects without that. Raises one of ERRORS for any other file, also
+    The objects of an array in it come as its own. Raises one of ERRORS for any other file, also
     when it has given some: `objects` reads it then.
     """
     for raw in msgspec.json.decode(file.data, type=list[msgspec.Raw]):
         value = msgspec.json.decode(raw)
         if isinstance(value, list):
-            yield from ((one, None) for one in value)
+            yield from value
         else:
-            yield value, raw
+            yield value
 
 
 def _flat(value: Any) -> list[Any]:

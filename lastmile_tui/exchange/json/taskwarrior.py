@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
+from lastmile_tui.exchange.items import (
+    Item,
+    Left,
+    Reading,
+    Remark,
+    Status,
+    with_own_roads,
+    with_waits,
+)
 from lastmile_tui.exchange.json.objects import ERRORS, objects, one_after_another
 from lastmile_tui.exchange.json.values import day_and_time, instant, text, texts
 from lastmile_tui.exchange.kept import Members
@@ -24,9 +32,7 @@ from lastmile_tui.exchange.keys import fingerprint, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime, tzinfo
-
-    from msgspec import Raw
+    from datetime import datetime
 
     from lastmile_tui.exchange.files import GivenFile, Local
 
@@ -41,7 +47,10 @@ NO_TASK = "is no task"
 NO_DESCRIPTION = "has no description"
 
 _DATES = ("due", "entry", "end", "wait", "scheduled")
-_DERIVED = ("id", "urgency", "uuid", "description", "project")
+OWN_ID, WAITS_FOR = "lastmile", "lastmilewaits"
+"""Attributes of our own: what a task that was made here is here, and which roads come first."""
+
+_DERIVED = ("id", "urgency", "uuid", "description", "project", OWN_ID, WAITS_FOR)
 """What Taskwarrior derives, and what the title, the key and the road have already."""
 
 _PROJECT = "project "
@@ -65,33 +74,41 @@ def recognises(file: GivenFile) -> float:
 def read(file: GivenFile, local: Local) -> Reading:
     """All tasks but those that are deleted or only make others."""
     try:
-        return _Tasks(file, local.zone, []).reading(one_after_another(file))
+        return _Tasks(file, local, []).reading(one_after_another(file))
     except ERRORS:
         found, unread = objects(file)
-        return _Tasks(file, local.zone, unread).reading((task, None) for task in found)
+        return _Tasks(file, local, unread).reading(found)
 
 
 class _Made(NamedTuple):
-    """The item of a task, the keys of those that it depends on, and what of it was not read."""
+    """The item of a task, the keys of those that it depends on, and what of it was not read.
+
+    `own` and `waits` are what an export of ours says of it: the id that it has here, and the roads
+    that come first.
+    """
 
     item: Item
     needs: list[str]
     unread: list[Left]
+    own: str
+    waits: list[str]
 
 
 class _Tasks:
     """The tasks of a file, made items one after another."""
 
-    def __init__(self, file: GivenFile, zone: tzinfo, unread: list[Left]) -> None:
-        self._file, self._zone, self._unread = file, zone, unread
+    def __init__(self, file: GivenFile, local: Local, unread: list[Left]) -> None:
+        self._file, self._unread = file, unread
+        self._zone, self._today = local.zone, local.today
         self._skipped: list[Left] = []
 
-    def reading(self, found: Iterable[tuple[Any, Raw | None]]) -> Reading:
+    def reading(self, found: Iterable[Any]) -> Reading:
         """All tasks; one that comes twice is as it stands last."""
         by_name: dict[str | int, _Made] = {}
-        for number, (task, raw) in enumerate(found):
+        for number, task in enumerate(found):
             if self._is_task(task):
-                by_name[text(task.get("uuid")) or number] = self._made(task, raw)
+                name = text(task.get("uuid"))
+                by_name[name or number] = self._made(name, task)
         made = [*by_name.values()]
         keys = numbered(each.item.key for each in made)
         items = [
@@ -99,6 +116,8 @@ class _Tasks:
             for each, key in zip(made, keys, strict=True)
         ]
         needs = {key: each.needs for each, key in zip(made, keys, strict=True) if each.needs}
+        own = {key: each.own for each, key in zip(made, keys, strict=True) if each.own}
+        waits = {each.own.partition(".")[0]: each.waits for each in made if each.own and each.waits}
         projects = dict.fromkeys(item.parent for item in items if item.parent)
         groups = [
             Item(key, name, group=True, extra={"project": name})
@@ -107,7 +126,9 @@ class _Tasks:
         ]
         return Reading(
             ORIGIN,
-            (*groups, *_by_dependence(items, needs)),
+            with_waits(
+                with_own_roads(groups, _by_dependence(items, needs), own), waits, self._today
+            ),
             tuple(self._skipped),
             (*self._unread, *chain.from_iterable(each.unread for each in made)),
         )
@@ -127,7 +148,7 @@ class _Tasks:
             return False
         return True
 
-    def _made(self, task: dict[str, Any], raw: Raw | None) -> _Made:
+    def _made(self, uuid: str, task: dict[str, Any]) -> _Made:
         unread: list[Left] = []
         due, entry, end, wait, scheduled = [
             self._moment(task, name, unread) if name in task else None for name in _DATES
@@ -140,9 +161,10 @@ class _Tasks:
         title, name = _words(task["description"]), text(task.get("project")).strip()
         day, at = day_and_time(due, self._zone) if due else (None, None)
         hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
-        waits = task.get("status") == "waiting" and not wait
+        hides = task.get("status") == "waiting" and not wait
+        own, waits = text(task.get(OWN_ID)), text(task.get(WAITS_FOR)).split()
         item = Item(
-            key=text(task.get("uuid")) or fingerprint("task", name, title, text(task.get("entry"))),
+            key=uuid or fingerprint("task", name, title, text(task.get("entry"))),
             title=title,
             parent=intern(f"{_PROJECT}{name}") if name else "",
             status=status,
@@ -151,12 +173,12 @@ class _Tasks:
             due=day,
             due_time=at,
             hidden_until=day_and_time(hidden, self._zone)[0] if hidden else None,
-            waiting="" if waits else None,
+            waiting="" if hides else None,
             tags=tuple(map(intern, texts(task.get("tags")))),
             remarks=tuple(self._remarks(task)),
-            extra=_extra(task, raw, title),
+            extra=_extra(task, title),
         )
-        return _Made(item, texts(task.get("depends")), unread)
+        return _Made(item, texts(task.get("depends")), unread, own, waits)
 
     def _remarks(self, task: dict[str, Any]) -> list[Remark]:
         """The annotations, of the present and of the older kind."""
@@ -209,12 +231,16 @@ def _words(value: Any) -> str:
     return words
 
 
-def _extra(task: dict[str, Any], raw: Raw | None, title: str) -> Mapping[str, Any]:
-    """What has no place: the members as they are, and a title that is cleaned in its place."""
-    if raw is not None and clean_line(title) == title:
-        return Members(raw, _DERIVED)
-    kept = {name: value for name, value in task.items() if name not in _DERIVED}
-    return kept if clean_line(title) == title else kept | {"description": title}
+def _extra(task: dict[str, Any], title: str) -> Members:
+    """What has no place: the members as they are, and a title that is cleaned in its place.
+
+    All else is taken out of the task, which nobody needs any more.
+    """
+    for name in _DERIVED:
+        task.pop(name, None)
+    if clean_line(title) != title:
+        task["description"] = title
+    return Members(task)
 
 
 def _by_dependence(items: list[Item], needs: Mapping[str, list[str]]) -> list[Item]:
@@ -225,6 +251,10 @@ def _by_dependence(items: list[Item], needs: Mapping[str, list[str]]) -> list[It
     placed: dict[str, Item] = {}
     begun: set[str] = set()
     for first in items:
+        if first.key not in needs:
+            begun.add(first.key)
+            placed.setdefault(first.key, first)
+            continue
         stack = [first]
         while stack:
             item = stack[-1]

@@ -20,7 +20,7 @@ from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
-from lastmile_tui.exchange.json.taskwarrior import ANNOTATION, ORIGIN
+from lastmile_tui.exchange.json.taskwarrior import ANNOTATION, ORIGIN, OWN_ID, WAITS_FOR
 from lastmile_tui.exchange.json.values import instant, text, texts
 from lastmile_tui.exchange.keys import own_key, own_uuid
 from lastmile_tui.exchange.sources import Source, by_marker, seen_due
@@ -74,14 +74,28 @@ class _TasksOut:
         if lone and whole is not None:
             own = self._task(whole, goal.title, goal.due, goal.due_time, done=goal.to_go <= 0)
             own.pop("project", None)
+            own.pop(OWN_ID, None)
             if made:
                 others = [task["uuid"] for task in made]
                 own["depends"] = [*dict.fromkeys([*own.get("depends", []), *others])]
             made.append(own)
+        elif goal.state(self._local.today) is State.DOOR:
+            made.append(self._end())
+        if roads := " ".join(one.road for one in goal.roadblocks if one.road):
+            still = next((one for one in made if one["status"] != "completed"), None)
+            if still:
+                still[WAITS_FOR] = roads
         if made:
             still = next((one for one in made if one["status"] != "completed"), made[-1])
             self._annotate(still)
         yield from made
+
+    def _end(self) -> Task:
+        """What is left to do on a road of which all is reached that is not sealed."""
+        goal, at = self._goal, _utc(self._goal.touched)
+        own = {"uuid": own_uuid(own_key(goal.uid)), "description": f"Seal {goal.title}"}
+        more = {"project": self._project, "status": "pending", OWN_ID: own_key(goal.uid)}
+        return own | {"entry": at, "modified": at} | more
 
     def _of_marker(self, marker: Marker, end: float) -> Task:
         source = self._sources.get(marker.id)
@@ -117,6 +131,8 @@ class _TasksOut:
         if source is _NEVER or due != seen_due(source.seen):
             task["due"] = self._midnight(due, at) if due else None
         self._set_tags(task)
+        if source is _NEVER:
+            task[OWN_ID] = name
         task = {key: value for key, value in task.items() if value not in (None, [])}
         beside = {"uuid", "description", "project"}
         now = {key: value for key, value in task.items() if key not in beside}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from lastmile_tui.exchange.files import GivenFile, ImportFileError
-from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
+from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status, with_waits
 from lastmile_tui.exchange.keys import fingerprint
 from lastmile_tui.exchange.roads import EMPTY
 from lastmile_tui.exchange.text.org_body import BOX, CLOSED
@@ -37,6 +37,9 @@ ENDINGS = (".org", ".org_archive")
 
 NO_DAY = "has a date that cannot be read"
 NOT_PLANNED = "stands below other text, where Org does not see it as a date"
+
+WAITS_FOR = "WAITS_FOR"
+"""The property with the ids of the roads of ours that come first."""
 
 WAITS = frozenset(("WAIT", "WAITING", "BLOCKED", "DELEGATED"))
 _CANCELLED = re.compile(r"CANCEL|KILL|ABORT|ABANDON|DROP|REJECT|WONT|DEFUNCT", re.IGNORECASE)
@@ -87,7 +90,8 @@ def read(file: GivenFile, local: Local) -> Reading:
                 tasks.add_path(Path(name), str(Path(name).relative_to(file.path)))
     else:
         tasks.add(file, "")
-    return Reading(ORIGIN, tuple(tasks.items), tuple(tasks.skipped), tuple(tasks.unread))
+    items = with_waits(tasks.items, tasks.waits, local.today)
+    return Reading(ORIGIN, items, tuple(tasks.skipped), tuple(tasks.unread))
 
 
 class _OrgTasks:
@@ -97,6 +101,7 @@ class _OrgTasks:
         self.items: list[Item] = []
         self.skipped: list[Left] = []
         self.unread: list[Left] = []
+        self.waits: dict[str, list[str]] = {}
         self._zone = local.zone
         self._keys: dict[str, int] = {}
         self._name = ""
@@ -133,6 +138,8 @@ class _OrgTasks:
             way = (parent,) if up else ("org", stem)
             given = heading.properties.get("ID", "")
             keys[at] = key = self._key(given or fingerprint(*way, _plain(heading.title)))
+            if roads := heading.properties.get(WAITS_FOR, "").split():
+                self.waits[key] = roads
             notes = tree.notes.get(at, [])
             extra = _extra(heading, [*tree.lines[at], *notes])
             if up:

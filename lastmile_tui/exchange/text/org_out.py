@@ -19,7 +19,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.keys import plain_key
 from lastmile_tui.exchange.sources import Source, by_marker, seen_due
-from lastmile_tui.exchange.text.org import ORIGIN, WAITS
+from lastmile_tui.exchange.text.org import ORIGIN, WAITS, WAITS_FOR
 from lastmile_tui.exchange.text.org_body import BOX, CLOSED, escaped, read_body
 from lastmile_tui.exchange.text.org_headline import (
     NEVER,
@@ -131,7 +131,9 @@ class _OrgGoal:
         yield from planning(whole, plan, self._local.zone)
         who = " ".join(one.who for one in waits[:1] if one.who)
         people = " ".join(one.name for one in goal.people)
-        yield from self._properties(whole, goal.uid, {"WAITING": who, "PEOPLE": people})
+        roads = " ".join(one.road for one in goal.roadblocks if one.road)
+        beside = {"WAITING": who, "PEOPLE": people, WAITS_FOR: roads}
+        yield from self._properties(whole, goal.uid, beside)
         if goal.why:
             yield from (":WHY:", *escaped(goal.why), ":END:")
         if tuple(one.text for one in goal.seal) not in ((), SEAL_LIST):

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from lastmile_tui.exchange.items import OWN
+
 
 class Role(StrEnum):
     """What a word of a line is; `BAD` is a date that is none, `KEY` a key that tools agree upon."""
@@ -42,6 +44,8 @@ class TodoLine(Struct, frozen=True):
     due_time: time | None = None
     until: date | None = None
     head_created: bool = False
+    turned: bool = False
+    """Whether it is done, and the second date of its beginning is the later one."""
 
     @property
     def title(self) -> str:
@@ -83,6 +87,8 @@ _LIKE = {
     "completed": Role.DAY,
 }
 """Keys of single tools, and plain words where no date follows."""
+
+_ROADS = re.compile(rf"{OWN.pattern}(?:,{OWN.pattern})*")
 
 _KNOWN = frozenset(("rec", "pri", "id", "p", "h", "note", "pm"))
 """Keys that tools agree upon; any other is a part of the title, such as a time of day."""
@@ -130,7 +136,7 @@ class _LineParser:
         self._priority = ""
         self._finished: date | None = None
         self._created: date | None = None
-        self._head_created = False
+        self._head_created = self._turned = False
         self._words: list[tuple[Role, str]] = []
         self._projects: list[str] = []
         self._contexts: list[str] = []
@@ -141,7 +147,8 @@ class _LineParser:
         """Take off what stands in front of the text."""
         self._done = bool(self._take(_DONE))
         days = self._head_days(2 if self._done else 1)
-        if len(days) > 1 and days[1] > days[0]:  # the order of some tools
+        self._turned = len(days) > 1 and days[1] > days[0]
+        if self._turned:  # nothing ends before it begins
             days.reverse()
         self._finished = days.pop(0) if self._done and days else None
         self._created = days[0] if days else None
@@ -191,6 +198,7 @@ class _LineParser:
             due_time=due[2] if due else None,
             until=until,
             head_created=self._head_created,
+            turned=self._turned,
         )
 
     def _role(self, token: str, following: str) -> tuple[Role, int]:
@@ -206,6 +214,9 @@ class _LineParser:
 
     def _keyed(self, name: str, value: str, following: str) -> tuple[Role, int]:
         if name in _KNOWN and value:
+            self._keys.setdefault(name, value)
+            return Role.KEY, 0
+        if name == "dep" and _ROADS.fullmatch(value):
             self._keys.setdefault(name, value)
             return Role.KEY, 0
         name = name if len(name) == 1 else name.casefold()

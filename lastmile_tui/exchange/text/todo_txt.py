@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.exchange.items import Item, Left, Reading, Status
+from lastmile_tui.domain.model.text import counted
+from lastmile_tui.exchange.items import Item, Left, Reading, Status, with_own_roads, with_waits
 from lastmile_tui.exchange.keys import fingerprint, numbered, plain_key
 from lastmile_tui.exchange.text.todo_line import BEHIND, TodoLine, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from lastmile_tui.exchange.files import GivenFile, Local
@@ -69,11 +70,18 @@ def read(file: GivenFile, local: Local) -> Reading:
         Item(f"+{name}", name.replace("_", " "), group=True, extra={"project": name})
         for name in used
     ]
+    own = {key: line.keys.get("id", "") for (_, line), key in zip(lines, keys, strict=True)}
+    waits = {
+        line.keys["id"].partition(".")[0]: line.keys["dep"].split(",")
+        for _, line in lines
+        if {"id", "dep"} <= line.keys.keys()
+    }
     return Reading(
         ORIGIN,
-        (*groups, *items),
+        with_waits(with_own_roads(groups, items, own), waits, local.today),
         tuple(Left(HIDDEN, line.title, n) for n, line in found if line.keys.get("h") == "1"),
         tuple(left for number, line in lines for left in _unread(number, line, local.today)),
+        tuple(_say_turned([number for number, line in lines if line.turned])),
     )
 
 
@@ -128,6 +136,14 @@ def _extra(line: TodoLine, project: Iterable[str]) -> dict[str, Any]:
 def plain_text(title: str, projects: Iterable[str]) -> str:
     """The text of a task that has nothing but a title and projects."""
     return " ".join((title, *(f"+{name}" for name in projects)))
+
+
+def _say_turned(numbers: Sequence[int]) -> Iterator[str]:
+    """How done lines were understood whose dates stand in no order that the format has."""
+    if numbers:
+        more = f" and {counted(len(numbers) - 1, 'other line')}" if len(numbers) > 1 else ""
+        where = f"Line {numbers[0]:,}{more}"
+        yield f"{where}: of two dates of a done task the later one is the day on which it was done."
 
 
 def _unread(number: int, line: TodoLine, today: date) -> Iterator[Left]:

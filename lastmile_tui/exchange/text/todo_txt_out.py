@@ -75,6 +75,9 @@ class _LinesOut:
         for marker, end in markers:
             source = self._sources.get(marker.id, _NEW)
             yield self._line(source, marker, done=end <= goal.position)
+        if self._state is State.DOOR and not self._alone:
+            words = [self._local_day(goal.touched).isoformat(), "Seal", goal.title, self._place]
+            yield " ".join([*words, *self._waits, f"id:{goal.uid}"])
 
     def _line(self, source: Source, marker: Marker | None, *, done: bool) -> str:
         """A line as it was brought in, with what is otherwise here."""
@@ -99,6 +102,7 @@ class _LinesOut:
         words += [f"due:{due.isoformat()}"] if redated and due else []
         words += [f"t:{self._parked.isoformat()}"] if rehidden and self._parked else []
         words += [f"@{name}" for name in goal.tags if name not in self._kept_tags]
+        words += self._waits if marker and marker is self._next else []
         priority = str(source.kept.get("priority") or "")
         words += [f"pri:{priority}"] if done and priority and not _has_priority(was) else []
         words += ["h:1"] if self._state is State.LET_GO and not done else []
@@ -126,6 +130,8 @@ class _LinesOut:
             elif role in (Role.PROJECT, Role.CONTEXT):
                 if word(text.rstrip(BEHIND).lstrip("+")) in tags or len(tags) >= TAGS_LIMIT:
                     yield text
+            elif role is Role.KEY and text.startswith("dep:"):
+                continue  # it stands with what is next now
             elif role not in gone and (done or not text.startswith("pri:")):
                 yield text
 
@@ -181,6 +187,18 @@ class _LinesOut:
         known = [day for day in days if day]
         first = min(known) if known and len(known) == len(still) else None
         return first if first and first > self._local.today else None
+
+    @property
+    def _next(self) -> Marker | None:
+        """The first marker that is not reached."""
+        goal = self._goal
+        return goal.markers[goal.reached] if goal.reached < len(goal.markers) else None
+
+    @property
+    def _waits(self) -> list[str]:
+        """The roads that come first, as the key of a line."""
+        roads = ",".join(one.road for one in self._goal.roadblocks if one.road)
+        return [f"dep:{roads}"] if roads else []
 
     @property
     def _created(self) -> date:

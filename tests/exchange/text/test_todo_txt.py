@@ -166,6 +166,36 @@ def test_each_date_is_one_of_the_task_or_stays_in_sight(line, expected):
         assert whole in seen or text in seen or text in item.title, expected
 
 
+TURNED = (
+    "x 2026-01-02 2026-01-05 Call Ann",
+    "x (A) 2026-01-02 2026-01-05 Call Ann",
+    "x 2026-01-02 (A) 2026-01-05 Call Ann",
+)
+IN_ORDER = (
+    "x 2026-01-05 2026-01-02 Call Ann",
+    "x 2026-01-05 2026-01-05 Call Ann",
+    "x 2026-01-05 Call Ann 2026-01-09",
+    "x Call Ann",
+    "2026-01-02 2026-01-05 Call Ann",
+    "2026-01-02 x 2026-01-05 2026-01-09 Call Ann",
+)
+
+
+@pytest.mark.parametrize("line", TURNED)
+def test_no_done_line_ends_before_it_begins_and_the_plan_says_how_it_was_read(line):
+    assert facts(line) == "x Call Ann | +2026-01-02 | =2026-01-05"
+    said = "of two dates of a done task the later one is the day on which it was done."
+    assert read(line).remarks == (f"Line 1: {said}",)
+    first = f"{IN_ORDER[0]}\n\n{line}\n"
+    assert read(first).remarks == (f"Line 3: {said}",)
+    assert read(f"{first}{line}\n").remarks == (f"Line 3 and 1 other line: {said}",)
+
+
+@pytest.mark.parametrize("line", IN_ORDER)
+def test_dates_in_the_order_of_the_format_need_no_word(line):
+    assert read(line).remarks == ()
+
+
 def test_a_hidden_line_is_left_out_with_a_reason():
     reading = read("Buy paint +house\nkeeps the tag @shop h:1\n")
     assert [(left.reason, left.what, left.line) for left in reading.skipped] == [

@@ -11,6 +11,7 @@ from hypothesis import assume, settings
 from hypothesis import given as given_any
 
 from lastmile_tui.domain.changes import drive, edit, status
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.exchange.items import Item, Reading
 from lastmile_tui.exchange.plan import Fate, Importer
 from lastmile_tui.exchange.text import todo_txt, todo_txt_out
@@ -174,7 +175,10 @@ def test_what_was_changed_here_is_changed_there(move, expected):
     record = only(LINE)
     key = read(LINE).items[1].key
     changed = change(record, move)
-    assert exported(changed) == [expected.replace("KEY", key)]
+    line, *more = exported(changed)
+    assert line == expected.replace("KEY", key)
+    left = f"2026-11-30 Seal loan +loan id:{record.goal.uid}"
+    assert more == ([left] if changed.goal.state(TODAY) is State.DOOR else [])
     plan = again(exported(changed)[0], changed)
     assert [step.fate for step in plan.steps if step.fate is Fate.CREATED] == []
 

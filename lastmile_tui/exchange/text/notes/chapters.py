@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.model.value.way import way_between
@@ -39,6 +41,7 @@ _ENTRY = re.compile(r"- (\d{4}-\d{2}-\d{2}): (.*)$")
 _DRIVEN = re.compile(r"(?:moved to|back at) (-?[\d.,]+) ")
 _REACHED = re.compile(r"reached ‘(.*?)’(?::|$)")
 _ID = re.compile(r"<!-- lastmile ([0-9a-z-]{1,64}) -->$")
+_ROAD = re.compile(r" <!-- road ([0-9a-z-]{1,64}) -->$")
 _TURN = re.compile(r"(mine|theirs), since (\d{4}-\d{2}-\d{2})$")
 _STEP = re.compile(r"(.*?)(?:, (\d{4}-\d{2}-\d{2}))?$")
 _LET_GO = re.compile(r"let go (\d{4}-\d{2}-\d{2})(?:: (.*?))?(?: · parked until [\d-]+)?$")
@@ -113,7 +116,7 @@ class _Chapter:
         name, _, value = text.partition(": ")
         if name in ("Tags", "People"):
             (self._tags if name == "Tags" else self._people).extend(map(_plain, value.split(", ")))
-        elif name == "Roadblock" and (blocks := [*read_blocks(_plain(value))]):
+        elif name == "Roadblock" and (blocks := [*_blocks(value)]):
             self._blocks += blocks
         elif (
             name == "Turn" and (turn := _TURN.match(_plain(value))) and (since := read_day(turn[2]))
@@ -299,6 +302,13 @@ def _facts(text: str) -> Iterator[tuple[str, str]]:
     for fact in text.split(", "):
         name, _, value = fact.strip().partition(" ")
         yield name, value
+
+
+def _blocks(text: str) -> Iterator[ToldBlock]:
+    """The roadblocks of a line, with the road that it names behind them."""
+    found = _ROAD.search(text)
+    for block in read_blocks(_plain(text[: found.start()] if found else text)):
+        yield replace(block, road=found[1]) if found else block
 
 
 def _plain(text: str) -> str:
