@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.exchange.text.org_outline import DRAWER, PLANNING, in_blocks
+from lastmile_tui.exchange.text.org_outline import DRAWER, KEYWORDS, PLANNING, in_blocks
 from lastmile_tui.exchange.text.org_times import timestamp
 
 if TYPE_CHECKING:
@@ -83,20 +83,29 @@ def without_own(body: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def escaped(text: str) -> list[str]:
-    """Lines that end no drawer and begin no heading: indented, a comma before what could."""
-    lines = text.split("\n")
-    return [f"  {',' if DRAWER.match(line.lstrip(',')) else ''}{line}".rstrip() for line in lines]
+    """Lines that end no drawer, begin no heading and name no keywords.
+
+    They are indented, with a comma before what could.
+    """
+    return [
+        f"  {',' if _means_something(line) else ''}{line}".rstrip() for line in text.split("\n")
+    ]
 
 
 def unescaped(text: str) -> str:
     """What `escaped` was given."""
-    lines = text.split("\n")
     return "\n".join(
         line.replace(",", "", 1)
-        if line.lstrip().startswith(",") and DRAWER.match(line.replace(",", ""))
+        if line.lstrip().startswith(",") and _means_something(line)
         else line
-        for line in lines
+        for line in text.split("\n")
     )
+
+
+def _means_something(line: str) -> bool:
+    """Whether a line, without commas before it, is one that Org heeds wherever it stands."""
+    bare = line.lstrip(" \t,")
+    return bool(DRAWER.match(bare) or KEYWORDS.match(bare))
 
 
 def _drawer_ends(body: Sequence[str], inside: set[int]) -> dict[int, int]:
