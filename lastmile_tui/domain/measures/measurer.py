@@ -20,7 +20,7 @@ from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.finished_goals import FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of, forecast_to
 from lastmile_tui.domain.measures.roads.crossroads import Crossings
-from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
+from lastmile_tui.domain.measures.silence import LASTING, LATE, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
+_NONE = OtherGoals()
 
 NEWEST = 20
 """The newest goals among which those are that were started meanwhile."""
@@ -272,8 +273,10 @@ class Measurer:
         """What was driven and started since a goal was touched; it is not among these itself.
 
         Nor is what was done while it was parked. A goal that was begun before this one came into
-        its stretch was planned all the while.
+        its stretch was planned all the while. Before that none of it matters.
         """
+        if goal.state(today) not in LATE:
+            return _NONE
         touched, back = goal.touched, course.back
         if back is not None and back <= today:
             zone = self._now().tzinfo if self._now else UTC

@@ -73,6 +73,10 @@ UPKEEP = (30, 90)
 """Days without work at which a road falls into disrepair: a month, a season."""
 
 
+LATE = (State.STRETCH, State.DOOR)
+"""The states in which it matters what else was driven."""
+
+
 class OtherGoals(Struct, frozen=True, gc=False):
     """Other goals driven since the last work on this one, and those of them started since.
 
@@ -216,7 +220,7 @@ def moved_on(seen: Situation) -> Iterator[Reason]:
 
     False 1.8 %, of level 2 0.7 %; seen 4, 17, 33 %.
     """
-    if seen.state not in (State.STRETCH, State.DOOR):
+    if seen.state not in LATE:
         return
     days, others = seen.rest, seen.others
     if not (others.started or others.driven) or days <= seen.rhythm.usual:

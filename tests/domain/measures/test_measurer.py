@@ -102,6 +102,14 @@ def test_what_another_goal_does_leaves_the_measures_of_a_touched_one_as_they_are
     assert file.measure(made) is first
 
 
+def test_what_another_goal_does_leaves_those_that_are_not_in_their_stretch_as_they_are():
+    resting, driven = book((12, reach, 1)), book(uid=1)
+    file = File(resting, driven)
+    before = file.measure(resting)
+    file.do(driven, 0, advance)
+    assert file.measure(resting) is before
+
+
 def test_another_goal_that_is_started_is_seen_without_reading_the_log_again():
     made = book((18, reach, 3), (9, note, "x"))
     file = File(made)
