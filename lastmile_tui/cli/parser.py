@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lastmile_tui.cli.arguments import APP, VERBS
+from lastmile_tui.cli.output import say
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.errors import UsageError
@@ -191,7 +191,7 @@ class _ShowVersions(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from lastmile_tui.versions import say_versions  # noqa: PLC0415 # for this option only
 
-        sys.stdout.write(f"{say_versions()}\n")
+        say(say_versions())
         parser.exit()
 
 

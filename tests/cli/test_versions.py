@@ -63,6 +63,14 @@ def test_the_line_is_told_by_the_version_and_the_doctor(capsys, args):
     assert f", Python {sys.version.split()[0]}, Textual {version_of('textual')}, " in say_versions()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes it")
+@pytest.mark.parametrize("args", ["--version", "list --version"])
+def test_without_an_output_nothing_breaks(args):
+    command = f'"$0" -m lastmile_tui {args} >&-'
+    done = subprocess.run(["sh", "-c", command, sys.executable], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_version_alone_imports_nothing_that_takes_time():
     slow = "argparse, asyncio, importlib.metadata, json, msgspec, textual"
     code = (

@@ -238,6 +238,7 @@ class LinearRoad:
         """Hand the terminal to the user's editor, and take in what comes back."""
         from lastmile_tui.domain.input.form import write_form  # noqa: PLC0415 # rarely asked
         from lastmile_tui.domain.input.form_changes import revision  # noqa: PLC0415
+        from lastmile_tui.domain.wording.plan import say_edited  # noqa: PLC0415
         from lastmile_tui.editor import RESCUE_FILE, edit_until  # noqa: PLC0415
 
         host = self._host
@@ -245,7 +246,8 @@ class LinearRoad:
 
         def take(text: str) -> str:
             move = revision(text, goal, host.dates, notation)
-            return move.say(host.session.change(self._uid, move)) if move else ""
+            words = host.session.change(self._uid, move) if move else ""
+            return join_facts(words, *say_edited(goal, host.goal(self._uid), host.session.today))
 
         words = edit_until(
             write_form(goal, notation),

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import print_change
-from lastmile_tui.cli.output import complain, say
+from lastmile_tui.cli.output import say
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 def run_edit(context: Context, args: Namespace) -> None:
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
-        doubts: list[str] = []
 
         def apply(text: str) -> Record | None:
             move = revision(text, goal, context.read_date, context.notation)
-            doubts[:] = move.form.doubts if move else ()
             return store.change(goal.uid, move) if move else None
 
         saved = edit_until(
@@ -42,7 +40,5 @@ def run_edit(context: Context, args: Namespace) -> None:
         record = saved or store.record(goal.uid)
     if saved or args.json:
         print_change(context, args, record, *say_edited(goal, record.goal, context.today))
-        for doubt in doubts:
-            complain(doubt)
     else:
         say(join_facts("Nothing changed", goal.title), plain=context.plain)

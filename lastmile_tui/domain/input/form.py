@@ -84,8 +84,6 @@ class Form(Struct, frozen=True):
     seal: tuple[SealItem, ...] = ()
     start: float | None = None
     """The value that the road begins with, of a goal that goes between two."""
-    doubts: tuple[str, ...] = ()
-    """Sentences about what is new and may have been meant otherwise, such as `1,500`."""
 
 
 def form_of(goal: Goal) -> Form:

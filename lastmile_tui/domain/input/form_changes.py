@@ -7,9 +7,9 @@ process or device changed meanwhile stays.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
@@ -41,34 +41,21 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, SealItem
+    from lastmile_tui.domain.model.record import Move
 
     Parts = Mapping[str, Registers]
     """The parts of a goal by their ids, in their order."""
 
 
-class Revision(Struct, frozen=True):
-    """The move of a form that was written from a goal."""
-
-    form: Form
-    base: Goal
-
-    def __call__(self, record: Record, stamp: Stamp) -> Record:
-        return revise(record, stamp, self.form, self.base)
-
-    def say(self, words: str) -> str:
-        """What was done, with a line for each doubt of how it was meant."""
-        return "\n".join((words, *self.form.doubts))
-
-
 def revision(
     text: str, base: Goal, read_date: DateReader, notation: Notation = Notation.POINT
-) -> Revision | None:
+) -> Move | None:
     """The move that a form asks for that was written from `base`; None when it asks for nothing.
 
     FormError when it says something that no goal can be.
     """
     form = read_form(text, base, read_date, notation)
-    return None if form == form_of(base) else Revision(form, base)
+    return None if form == form_of(base) else partial(revise, form=form, base=base)
 
 
 def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:

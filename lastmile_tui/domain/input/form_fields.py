@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.crossing.rule import LapStart, read_start
-from lastmile_tui.domain.input.form import ENDLESS, one_word
-from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
+from lastmile_tui.domain.input.form import one_word
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, fit
 from lastmile_tui.domain.wording.whole.laps import say_again
 from lastmile_tui.errors import DateError, FormError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
 
@@ -125,22 +125,3 @@ def has_room(number: int, count: int, limit: int, what: str) -> None:
 
 def quote(text: str) -> str:
     return f"‘{fit(text.strip(), 40)}’"
-
-
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers as editors count them, without the comments."""
-    opened = 0
-    for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
-        bare = clean_line(line, ENDLESS)
-        if bare.startswith("<!--"):
-            if opened:
-                break
-            opened = number
-        if not opened:
-            yield number, line
-        elif "-->" in bare:
-            if bare.index("-->") + len("-->") < len(bare):
-                raise FormError(opened, "put what follows the end of this comment on a new line.")
-            opened = 0
-    if opened:
-        raise FormError(opened, "this comment never ends; close it with -->.")

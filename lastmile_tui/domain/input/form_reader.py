@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import FURTHEST
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
-from lastmile_tui.domain.figures.road import figure
 from lastmile_tui.domain.input.amounts import read_measure
 from lastmile_tui.domain.input.form import (
     DAY,
@@ -29,7 +28,6 @@ from lastmile_tui.domain.input.form import (
 from lastmile_tui.domain.input.form_fields import (
     Dates,
     has_room,
-    lines_of,
     quote,
     read_again,
     read_names,
@@ -54,6 +52,7 @@ from lastmile_tui.domain.model.value.way import Way
 from lastmile_tui.errors import FormError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, time
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
@@ -74,10 +73,29 @@ def read_form(
     """
     reading = _FormReader(goal, read_date, notation)
     last = 1
-    for number, line in lines_of(text):
+    for number, line in _lines(text):
         reading.take(number, line)
         last = number if line.strip() else last
     return reading.form(last)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers as editors count them, without the comments."""
+    opened = 0
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
+        bare = clean_line(line, ENDLESS)
+        if bare.startswith("<!--"):
+            if opened:
+                break
+            opened = number
+        if not opened:
+            yield number, line
+        elif "-->" in bare:
+            if bare.index("-->") + len("-->") < len(bare):
+                raise FormError(opened, "put what follows the end of this comment on a new line.")
+            opened = 0
+    if opened:
+        raise FormError(opened, "this comment never ends; close it with -->.")
 
 
 class _FormReader:
@@ -102,11 +120,6 @@ class _FormReader:
         self.markers: list[tuple[int, str | None, Marker]] = []
         self.final: tuple[int, int] | None = None
         self.seal: list[SealItem] = []
-        self.known = {replace(marker, id="") for marker in self.old.markers}
-        self.places = {figure(goal, end) for end in goal.ends}
-        """Where they stand, as the form writes it."""
-        self.doubts: dict[str, None] = {}
-        """Sentences about what is new, each once."""
 
     def take(self, number: int, raw: str) -> None:
         """Read one line."""
@@ -173,8 +186,6 @@ class _FormReader:
         if self.way is None or read is None or abs(read.value) > FURTHEST:
             like = f"from: {place_of(self.old.start or 0.0, self.goal.unit, self.notation)}"
             raise FormError(number, f"{quote(value)} is no value; write it like ‘{like}’.")
-        if read.doubt and read.value != self.old.start:
-            self.doubts[read.doubt] = None
         return Way(read.value, self.way.down)
 
     def _field(self, number: int, name: str, value: str) -> None:
@@ -214,13 +225,7 @@ class _FormReader:
             raise FormError(number, read.trouble)
         title = read_text(number, read.title, [marker.title for marker in self.old.markers])
         miles = self._miles(number, title, read)
-        marker = Marker("", title, miles, read.due)
-        self.markers.append((number, box, marker))
-        if marker not in self.known:
-            stands = read_number(read.place, self.notation) if read.place else None
-            self.doubts |= dict.fromkeys(read.doubts)
-            if stands and stands.doubt and stands.value not in self.places:
-                self.doubts[stands.doubt] = None
+        self.markers.append((number, box, Marker("", title, miles, read.due)))
 
     def _miles(self, number: int, title: str, read: MarkerText) -> float:
         """How long a marker is: what it says, or what its place is beyond the one before."""
@@ -290,7 +295,6 @@ class _FormReader:
             again=self.again,
             final=self.final[1] if self.final else None,
             start=self.way.start if self.way else None,
-            doubts=tuple(self.doubts),
             seal=tuple(
                 item if at is None else replace(item, id=old[at].id)
                 for item, at in zip(self.seal, items, strict=True)

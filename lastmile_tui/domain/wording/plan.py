@@ -70,9 +70,11 @@ _SHOWN = 3
 
 
 def say_edited(old: Goal, new: Goal, today: date) -> Iterator[str]:
-    """The due date and the markers that a form gave another value, as it was understood."""
+    """The due date, the start and the markers that a form gave another value, as understood."""
     if new.due and (new.due, new.due_time) != (old.due, old.due_time):
         yield f"due {say_due(When(new.due, new.due_time), today)}"
+    if new.way and new.way != old.way:
+        yield f"from {say_at(new, 0.0)}"
     miles = {marker.id: marker.miles for marker in old.markers}
     moved = [
         f"{marker.title} {say_at(new, end) if new.unit else measure(marker.miles, '')}"

@@ -11,6 +11,8 @@ from textual.app import SuspendNotSupported
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
+from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.plan import say_edited
 from lastmile_tui.editor import RESCUE_FILE, edit_until
 from lastmile_tui.errors import LastmileError
 
@@ -51,7 +53,8 @@ def edit_as_text(session: Session, goal: Goal, kept: Path, answer: Scope | None 
     def take(text: str) -> str:
         dates = partial(match_date, today=session.today, now=session.wall)
         move = revision(text, goal, dates, session.notation)
-        return move.say(session.change(goal.uid, move, answer=answer)) if move else ""
+        words = session.change(goal.uid, move, answer=answer) if move else ""
+        return join_facts(words, *say_edited(goal, session.goals[goal.uid], session.today))
 
     return (
         edit_until(write_form(goal, session.notation), take, environ=os.environ, rescue=kept) or ""

@@ -343,30 +343,3 @@ def test_how_often_a_road_begins_again_is_a_line_of_the_form():
 def test_a_form_says_where_it_says_no_times_that_can_be_counted(words):
     with pytest.raises(LastmileError, match=r"does not say how often; write it like every"):
         rewritten(rich(), ("turn: mine", f"turn: mine\nagain: {words}"))
-
-
-@pytest.mark.parametrize(
-    ("line", "old", "new", "doubts"),
-    [
-        ("Run target 2000 km: a 1000 km > end", ": 1,000 km", ": 1,500 km", ["1,500"]),
-        ("Run target 2000 km: a 1000 km > end", ": 1,000 km", ": 1.500 km", ["1.500"]),
-        ("Run target 2000 km: a 1000 km > end", ": 1,000 km", ": 1500 km", []),
-        ("Run target 2000 km: a 1000 km > end", "a 1000 km:", "half:", []),
-        ("Walk: a > b", "- [ ] a", "- [ ] a *1,500", ["1,500"]),
-        ("Walk: a > b", "- [ ] a", "- [ ] a by river", ["by river"]),
-        ("Save: target 9000 to 4000 €", "from: 9,000", "from: 9,500", ["9,500"]),
-    ],
-)
-def test_a_number_that_may_mean_another_one_is_echoed(line, old, new, doubts):
-    base = goal_from(line).goal
-    text = write_form(base)
-    assert old in text
-    found = read(text.replace(old, new), base).doubts
-    assert len(found) == len(doubts)
-    assert all(f"‘{word}" in said for word, said in zip(doubts, found, strict=True))
-    assert read(text, base).doubts == ()
-
-
-def test_what_stood_in_the_form_already_is_not_doubted_again():
-    base = rewritten(goal_from("Walk: a > b"), ("- [ ] a", "- [ ] a by river")).goal
-    assert read(write_form(base).replace("- [ ] b", "- [ ] c"), base).doubts == ()

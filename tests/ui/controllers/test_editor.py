@@ -61,6 +61,28 @@ def test_what_is_written_is_one_change_and_u_takes_it_back(garage, desk, editor)
     assert not kept.exists()
 
 
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("- [ ] listed *1,250", " · listed 1,250 mi"),
+        ("- [ ] listed *1.250", " · listed 1.25 mi"),
+        ("- [ ] photos\n- [ ] listed", f" · {TITLE}"),
+    ],
+)
+def test_a_number_that_may_mean_another_one_is_told_as_it_was_read(desk, editor, new, said):
+    session, goal, kept = desk
+    editor("- [ ] listed", new)
+    assert edit_as_text(session, goal, kept).endswith(said)
+
+
+def test_the_start_of_a_goal_between_two_values_is_told_as_it_was_read(garage, desk, editor):
+    session, _, kept = desk
+    uid = garage.add("Save: target 9000 to 4000 €").uid
+    session.refresh()
+    editor("from: 9,000", "from: 9,500")
+    assert " · from 9,500 €" in edit_as_text(session, session.goals[uid], kept)
+
+
 def test_markers_and_items_are_edited_together(garage, desk, editor):
     session, goal, kept = desk
     editor("agreed", "price agreed")
@@ -96,7 +118,7 @@ def test_a_mistake_is_shown_above_its_line_and_can_be_mended(garage, desk, edito
     (marked,) = [number for number, line in enumerate(lines) if line.startswith("<!-- Line")]
     assert lines[marked + 1] == "due: someday"
     assert lines[marked].startswith(f"<!-- Line {marked + 2}: ")
-    assert words.endswith(" · Saab")
+    assert words.endswith(" · Saab · due Tue 1 Dec, in 10 days")
     assert garage.saved("Saab").due.isoformat() == "2026-12-01"
     assert not kept.exists()
 
