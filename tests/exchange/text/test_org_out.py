@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import example
+from hypothesis import example, settings
 from hypothesis import given as given_any
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
