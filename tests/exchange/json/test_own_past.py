@@ -53,6 +53,9 @@ def shown(records, without=()):
         for one in goal["roadblocks"]:
             del one["road"]
         goal["final_from"] = bool(goal["final_from"])
+        # An edit of the road tells nothing of the vehicle, so that a drive before it and one back
+        # behind it, on one day, may be taken for a slip: only the edit was work then.
+        goal["touched"] = goal["touched"][:10]
     return found
 
 
@@ -110,6 +113,18 @@ steps = goals.changes | goals.takebacks | st.builds(dated, goals.drives | goals.
 @for_all(goals.driven(steps, size=25))
 def test_any_goal_comes_back(record):
     assert shown(back([record]), MEASURED) == shown([record], MEASURED)
+
+
+def test_a_goal_driven_back_behind_an_edit_comes_back():
+    record = goals.goal_from("Thesis: draft > edits > printed > submitted")
+    for move in (
+        partial(drive.reach, index=0),
+        partial(drive.reach, index=1),
+        partial(edit.remove_marker, index=0),
+        drive.back,
+    ):
+        record = goals.do(record, move)
+    assert shown(back([record])) == shown([record])
 
 
 def test_what_is_kept_now_and_then_comes_back_on_its_day():
