@@ -72,7 +72,7 @@ COASTING_LEGS = 2
 MEANWHILE = 13
 """Days that a goal in its stretch may rest at most, as usual as that may be, where another one was
 begun since: who rests from everything has given nothing up, who begins something else may have.
-It makes level 2 false on 0.2 % of evenings more, and sees 2 % more after 14 and 3 % after 21 days."""
+It makes level 2 false on 0.2 % of evenings more, and sees 2 % more after 14 days, 3 after 21."""
 
 UPKEEP = (30, 90)
 """Days without work at which a road falls into disrepair: a month, a season."""
