@@ -17,20 +17,21 @@ class Bound(NamedTuple):
 
 
 MEAN_OF_KINDS: Final[dict[str, Bound]] = {
-    "80 % range, five finished goals": Bound(0.78, 0.88),
-    "80 % range, new user": Bound(0.72, 0.90),
-    "50 % range, five finished goals": Bound(0.47, 0.66),
-    "bias, five finished goals": Bound(-0.15, 0.15),
-    "pinball to the best simple guess": Bound(0.3, 1.1),
-    "false alarms": Bound(0.0, 0.12),
-    "seen after 7 days": Bound(0.47, 1.0),
-    "seen after 14 days": Bound(0.77, 1.0),
-    "seen after 21 days": Bound(0.80, 1.0),
-    "level changes in ten evenings without work": Bound(0.0, 0.6),
-    "reasons an evening with twelve goals": Bound(0.5, 6.5),
+    "80 % range, five finished goals": Bound(0.80, 0.87),
+    "80 % range, new user": Bound(0.79, 0.88),
+    "50 % range, five finished goals": Bound(0.52, 0.61),
+    "bias, five finished goals": Bound(-0.08, 0.08),
+    "pinball to the best simple guess": Bound(0.5, 0.72),
+    "false alarms": Bound(0.0, 0.095),
+    "seen after 7 days": Bound(0.55, 1.0),
+    "seen after 14 days": Bound(0.85, 1.0),
+    "seen after 21 days": Bound(0.87, 1.0),
+    "level changes in ten evenings without work": Bound(0.0, 0.47),
+    "reasons an evening with twelve goals": Bound(0.5, 5.5),
 }
 
 EACH_KIND: Final[dict[str, Bound]] = {
-    "80 % range, five finished goals": Bound(0.65, 1.0),
-    "80 % range, new user": Bound(0.40, 1.0),
+    "80 % range, five finished goals": Bound(0.68, 1.0),
+    "80 % range, new user": Bound(0.42, 1.0),
+    "pinball to the best simple guess": Bound(0.0, 1.05),
 }

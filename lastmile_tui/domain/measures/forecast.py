@@ -51,9 +51,11 @@ _FAR = 2.5
 _AT_LEAST = 0.05
 """However far from the date it is, it counts by so much, and wholly where no goal is finished."""
 
-POOLED = 0.95
+POOLED, POOLED_COUNTING = 0.95, 0.9
 """How wide each kind of evidence counts once there are several: a mixture of distributions that are
-right on their own is too wide (Gneiting and Ranjan, Electronic Journal of Statistics 7, 2013)."""
+right on their own is too wide (Gneiting and Ranjan, Electronic Journal of Statistics 7, 2013). Of a
+road that counts, whose days are many and alike, a twentieth more: with 0.95 its 80 % range held in
+87 of 100 cases of people whom no figure of the docs is of, with 0.9 in 85."""
 
 _MOST = 12.0
 """The largest logarithm of days that is looked at."""
@@ -149,6 +151,7 @@ def _ahead(goal: Goal, to_go: float, course: Course, today: date) -> Ahead:
         share=goal.position / goal.distance,
         silent=silent,
         gone=course.driven + silent,
+        counting=goal.counting,
         grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
     )
 
@@ -172,7 +175,8 @@ def foretell(
 ) -> Forecast:
     """The forecast from an outlook and what is known of the person; `away` days are added."""
     learnt, *parts, duration, as_it_is = experience.weights
-    wide = POOLED if experience.goals else 1.0
+    pooled = POOLED_COUNTING if ahead.counting else POOLED
+    wide = pooled if experience.goals else 1.0
     paces = [(experience.pace(ahead.share), learnt)]
     if experience.as_it_is:
         paces.append((experience.as_it_is, as_it_is))

@@ -61,6 +61,7 @@ def _evenings(goal: Goal, course: Course) -> Iterator[Evening]:
             share=driven / length,
             silent=0,
             gone=gone,
+            counting=goal.counting,
             due=(due - leg.on).days if due else None,
             window=max((due - course.begun).days, 0) if due else 0,
             grown=length / first,

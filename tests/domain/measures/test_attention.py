@@ -207,6 +207,18 @@ def test_driving_others_counts_once_a_goal_rests_longer_than_usual(beats, quiet,
         assert (ReasonKind.MOVED_ON in kinds) is found, rest
 
 
+@pytest.mark.parametrize(("rest", "levels"), [(13, set()), (14, {2})])
+@pytest.mark.parametrize("beats", [CABLE, [begun(200), (170, advance), (120, advance)]])
+def test_who_began_another_goal_is_told_after_a_fortnight_however_long_is_usual(
+    beats, rest, levels
+):
+    road = f"Parcel: {' > '.join('abcdefgh'[: len(beats) - 1])} >> in her hands"
+    made = history(road, *((day - beats[-1][0] + rest, *move) for day, *move in beats))
+    other = history("Other: a > b", begun(rest - 2), (rest - 3, advance), uid=500)
+    reasons = measured(made, other).attention.reasons
+    assert {each.level for each in reasons if each.kind is ReasonKind.MOVED_ON} - {1} == levels
+
+
 def foretold(*days):
     """A forecast with days from the least to the most, one for each of `SHARES`."""
     return Forecast(tuple(days))

@@ -4,6 +4,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.status import park
@@ -40,6 +41,18 @@ def say(legs, road, silent=0, *, due=None, factor=1.5, experience=NEWCOMER, wind
         grown=grown,
     )
     return foretell(ahead, outlook_of(driven, ahead, factor), experience)
+
+
+def test_the_range_of_a_road_that_counts_is_narrower_once_goals_are_finished():
+    driven = [Leg(1.0, days, final=False, on=DAY) for days in (3.0, 4.0, 9.0, 5.0)]
+    ahead = Ahead(before=8, stretch=2, share=0.3, silent=0, gone=21)
+    outlook = outlook_of(driven, ahead, 1.0)
+    for experience, narrower in ((NEWCOMER, False), (replace(NEWCOMER, goals=5), True)):
+        plain, counting = (
+            width(foretell(replace(ahead, counting=counts), outlook, experience))
+            for counts in (False, True)
+        )
+        assert (counting < plain) is narrower
 
 
 def width(found):

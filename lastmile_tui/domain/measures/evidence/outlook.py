@@ -56,8 +56,8 @@ class Ahead(Struct, frozen=True, gc=False):
 
     `share` is how much of the whole way is driven, `silent` the days since the last progress.
     `due` are the days until the due date and `window` all that the goal had until then, None
-    without one. `grown` is how many times longer the road has become, and `gone` the days since
-    it was begun.
+    without one. `grown` is how many times longer the road has become, `gone` the days since it was
+    begun, and `counting` whether it counts something (pages, kilometres).
     """
 
     before: float
@@ -68,6 +68,7 @@ class Ahead(Struct, frozen=True, gc=False):
     due: int | None = None
     window: int = 0
     grown: float = 1.0
+    counting: bool = False
 
 
 class Outlook(Struct, frozen=True, gc=False):
