@@ -147,7 +147,8 @@ def _timed(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
         except DateError as error:
             day = _day(rest, today) if rest else None
             if day or not rest:
-                raise (_unsure(text, phrase, day, today) if day else None) or error from None
+                named = day if rest != "tonight" else None
+                raise (_unsure(text, phrase, named, today) if named else None) or error from None
             continue
         if time and not rest:
             return _next_time(time, today, now)
@@ -160,7 +161,7 @@ def _timed(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
 
 def _unsure(text: str, phrase: str, day: dt.date, today: dt.date) -> DateError | None:
     """The two midnights of a day; None for another time, which has its own sentence."""
-    if phrase not in MIDNIGHTS:
+    if not phrase.endswith(MIDNIGHTS):
         return None
     start, end = (f"{doubts.spell(day, today)} {clock}" for clock in ("00:00", "23:59"))
     return DateError(doubts.two_readings(text, end, start))

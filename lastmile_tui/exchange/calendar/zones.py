@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
@@ -31,10 +32,12 @@ def iana(name: str) -> tzinfo | None:
 
 
 def described(name: str, raw: str) -> tzinfo | None:
-    """The zone of a VTIMEZONE, or of a Windows name without one; None where there is none.
+    """The zone of a VTIMEZONE, or without one of an offset or a Windows name; None of none of them.
 
     ImportFileError where icalendar is not there.
     """
+    if not raw and (found := _offset(name)):
+        return found
     icalendar = _icalendar()
     if raw:
         try:
@@ -46,6 +49,14 @@ def described(name: str, raw: str) -> tzinfo | None:
     )
 
     return iana(WINDOWS_TO_OLSON.get(name, ""))
+
+
+def _offset(name: str) -> tzinfo | None:
+    """The zone of `UTC+02:00`, as icalendar (7.3.2) calls an offset, and describes it nowhere."""
+    try:
+        return datetime.strptime(name, "UTC%z").tzinfo
+    except ValueError:
+        return None
 
 
 def written(name: str) -> str:

@@ -66,6 +66,8 @@ def only(fields, *, head="", zone=BERLIN):
         ("DUE;TZID=/citadel.org/Asia/Kolkata:20261201T090000", "due_time", "04:30:00"),
         ("DUE;TZID=Eastern Standard Time:20261201T090000", "due_time", "15:00:00"),
         ("DUE;TZID=W. Europe Standard Time:20261201T090000", "due_time", "09:00:00"),
+        ('DUE;TZID="UTC+02:00":20261201T090000', "due_time", "08:00:00"),
+        ('DUE;TZID="UTC-05:30":20261201T090000', "due_time", "15:30:00"),
         ("DUE:2026-12-01T14:05:00+01:00", "due_time", "14:05:00"),
         ("DUE:2026-12-01", "due", "2026-12-01"),
         ("DTSTART;VALUE=DATE:20261201\nDURATION:P3D", "due", "2026-12-04"),
@@ -278,6 +280,8 @@ def test_what_is_no_task_is_counted_with_its_reason():
          "has a date that is none, DURATION: P999999999W"),
         ("DUE;TZID=Nowhere/At All:20261201T090000",
          "has a time zone that is unknown, DUE: Nowhere/At All"),
+        ('DUE;TZID="UTC+25:00":20261201T090000',
+         "has a time zone that is unknown, DUE: UTC+25:00"),
         ("STATUS:HALF", "has a status that is unknown, ‘HALF’"),
         ("this is no line", "is no line of iCalendar"),
     ],
@@ -295,6 +299,7 @@ def test_what_cannot_be_read_is_named_with_its_line_and_the_task_comes_all_the_s
 def test_without_the_library_one_sentence_says_what_brings_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "icalendar", None)
     assert only("DUE;TZID=Europe/Berlin:20261201T090000").due == date(2026, 12, 1)
+    assert only('DUE;TZID="UTC+02:00":20261201T090000').due == date(2026, 12, 1)
     with pytest.raises(ImportFileError, match=r"pip install '\.\[formats\]'"):
         only("DUE;TZID=Eastern Standard Time:20261201T090000")
 

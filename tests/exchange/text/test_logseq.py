@@ -58,6 +58,8 @@ def test_what_is_no_task_is_none(line):
     [
         ("DEADLINE: <2026-12-11 Fri>", "due", date(2026, 12, 11)),
         ("DEADLINE: <2026-12-11>", "due", date(2026, 12, 11)),
+        ("DEADLINE: \\<2026-12-11 Fri>", "due", date(2026, 12, 11)),
+        ("DEADLINE: \\<2026-12-11 Fri>", "remarks", ()),
         ("DEADLINE: <2026-12-11 周五 9:30>", "due_time", time(9, 30)),
         ("DEADLINE: <2026-12-11 Fri 14:00 .+1w>", "due", date(2026, 12, 11)),
         ("DEADLINE: <2026-12-11 Fri ++1m>", "extra", {"deadline": "2026-12-11 Fri ++1m"}),

@@ -32,7 +32,9 @@ _WORDS = "TODO|DOING|LATER|NOW|IN-PROGRESS|STARTED|DONE|WAITING|WAIT|CANCELED|CA
 _TASK = re.compile(rf"(?:#{{1,6}}[ \t]+)?({_WORDS})(?:[ \t]+|$)(?:\[#([A-Z])\](?:[ \t]+|$))?")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _PROPERTY = re.compile(r"([^\W\d][\w./-]{0,60})::(?:[ \t]+(.*))?$")
-_PLANNED = re.compile(r"\b(SCHEDULED|DEADLINE):[ \t]*<([^<>]{1,80})>")
+_PLANNED = re.compile(r"\b(SCHEDULED|DEADLINE):[ \t]*\\?<([^<>]{1,80})>")
+"""Also with the backslash that mdformat 1.0.0 puts before it."""
+
 _CLOCK = re.compile(r"CLOCK:[ \t]*\[([^\]]{1,40})\](?:--\[([^\]]{1,40})\])?")
 _CHANGED = re.compile(r"[-*] State \"(\w+)\".{0,40}?\[([^\]]{1,40})\]")
 _STAMP = re.compile(
@@ -43,7 +45,7 @@ _DAY = re.compile(r"(?:\[\[)?([A-Z][a-z]{2})[a-z]* (\d{1,2})(?:st|nd|rd|th)?, (\
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LINE = re.compile(rf"[ \t]*-[ \t]+(?:#{{1,6}}[ \t]+)?(?:{_WORDS})(?:[ \t]|$)")
 _SIGN = re.compile(
-    r"[ \t]*(?:(?:- )?(?:id|collapsed|title|alias)::[ \t]|:LOGBOOK:|(?:SCHEDULED|DEADLINE): <)"
+    r"[ \t]*(?:(?:- )?(?:id|collapsed|title|alias)::[ \t]|:LOGBOOK:|(?:SCHEDULED|DEADLINE): \\?<)"
 )
 
 _BOX = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]")
