@@ -30,7 +30,7 @@ MEASURED: Final = 60
 
 def run_horizon(context: Context, args: Namespace) -> None:
     """Print the roads that go on, parked ones too, by the days that they have."""
-    store, today = context.open_to_read(lost=True), context.today
+    store, today = context.open_to_read(), context.today
     warn(store)
     lineup = line_up(store.goals.values(), Look(view=View.ALL), today)
     goals = [goal for goal in lineup.goals if not goal.ended]
@@ -45,7 +45,8 @@ def run_horizon(context: Context, args: Namespace) -> None:
         )
         return
     if not goals:
-        say("No roads yet. lastmile add makes one.")
+        if not context.say_lost(store):  # else that was told
+            say("No roads yet. lastmile add makes one.")
         return
     lines = [*_timelines(goals, store, context, MEASURED)]
     if context.linear:

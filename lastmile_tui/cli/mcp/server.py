@@ -15,6 +15,7 @@ from mcp.server.stdio import stdio_server
 from mcp.types import CallToolResult, ListToolsResult, Tool
 
 from lastmile_tui import __version__
+from lastmile_tui.cli.mcp.shapes import USER_DATA
 from lastmile_tui.cli.mcp.tools import ENTRIES, LONGEST_PAGE, MOST_ENTRIES, PAGE
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.errors import LastmileError, UsageError
@@ -195,7 +196,9 @@ def _answer(
     try:
         found: dict[str, Any] = getattr(roads, name)(**given)
     except (LastmileError, UsageError) as error:
-        raise ToolError(str(error)) from None
+        # The sentence may name goals and markers.
+        why = {USER_DATA: {"refused": str(error)}}
+        raise ToolError(json.dumps(why, ensure_ascii=False)) from None
     except Exception as error:
         raise ToolError("lastmile itself failed; lastmile doctor may say why.") from error
     return found

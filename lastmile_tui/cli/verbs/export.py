@@ -16,7 +16,7 @@ from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.exchange.files import Local
 from lastmile_tui.exchange.formats import WRITTEN, writer_of
 
@@ -38,7 +38,9 @@ def run_export(context: Context, args: Namespace) -> None:
     given = args.path not in (None, "", "-")
     kind = FORMATS[args.format]
     path = _target_path(context, args.path, _ENDINGS[kind]) if given else None
-    store = context.open_to_read()
+    store = context.open_to_read(lost=True)
+    if lost := context.say_lost(store):  # nobody wants nothing in the place of yesterday's export
+        raise StoreError(lost)
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
     if args.goal:

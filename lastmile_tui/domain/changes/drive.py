@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.figures.road import figure, place_at, place_of, say_now
-from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.events import FORWARD, EventKind
 from lastmile_tui.domain.model.goal import MILE_STEP, Goal, measure
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.record import Record, change
@@ -57,7 +57,10 @@ def between(goal: Goal, index: int) -> int:
 
 
 def back(record: Record, stamp: Stamp) -> Record:
-    """Drive back: to where the marker reached last was reached from, or to the marker before."""
+    """Drive back: to where the marker reached last was reached from, or to the marker before.
+
+    On a goal that counts, where the amount that was entered last began.
+    """
     goal = under_way(record.goal)
     if goal.position <= 0:
         raise GoalError(f"‘{goal.title}’ is at its start; it cannot go further back.")
@@ -162,8 +165,10 @@ def _came_from(goal: Goal, log: Log) -> float:
 
     The forward moves that no later move took back are a stack, each one beginning at or behind
     the end of the one below. One that ends here is driven backwards, so that as many backs as
-    advances lead exactly to where they began; nudges have no end of their own.
+    advances lead exactly to where they began; nudges have no end of their own, but each amount
+    of a goal that counts has.
     """
+    ended = FORWARD if goal.counting else (EventKind.REACHED,)
     trail: list[tuple[float, float]] = []
     for event in standing(log):
         if "position" not in event.set:
@@ -171,7 +176,7 @@ def _came_from(goal: Goal, log: Log) -> float:
         start, end = event.was.get("position") or 0.0, event.set["position"] or 0.0
         while trail and trail[-1][1] > end:
             trail.pop()
-        if event.kind == EventKind.REACHED and start < end:
+        if event.kind in ended and start < end:
             trail.append((start, end))
     for start, end in trail:
         if end == goal.position:

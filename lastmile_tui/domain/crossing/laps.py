@@ -30,6 +30,7 @@ from lastmile_tui.errors import GoalError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ID_BYTES = 10
 """The random part of an id is 80 bits."""
+
+
+def days_of(course: Course, ended: date) -> tuple[int, int | None]:
+    """The days that a lap took from its first move on, and those of its last mile if it had one."""
+    first = course.moves[0] if course.moves else course.begun
+    last_mile = course.days(course.last_mile, ended) if course.last_mile else None
+    return max(course.days(first, ended), 1), last_mile
 
 
 def begin_again(
@@ -52,16 +60,15 @@ def begin_again(
         raise GoalError(f"Lap {number_of(known.goal)} of ‘{goal.title}’ is there already.")
     fixed = replace(stamp, id=ulid(stamp.made, _bits(goal.uid)))
     course = course_of(goal, before.log)
-    ended = goal.seal_day or stamp.day
-    first = course.moves[0] if course.moves else course.begun
+    days, last_mile = days_of(course, goal.seal_day or stamp.day)
     shift = start.begins - begun(before)
     made = add(plan_like(goal, lambda day: _later(day, shift)), fixed)
     lap = Lap(
         number=number_of(goal) + 1,
         follows=goal.uid,
         begins=start.begins,
-        days=max(course.days(first, ended), 1),
-        last_mile=course.days(course.last_mile, ended) if course.last_mile else None,
+        days=days,
+        last_mile=last_mile,
     )
     more: dict[str, Any] = {
         "lap": asdict(lap) | {"begins": start.begins.isoformat()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.mirror.ends import split_of
+from lastmile_tui.domain.crossing.laps import days_of
 from lastmile_tui.domain.mirror.figures import LapDays
 
 if TYPE_CHECKING:
@@ -36,12 +36,7 @@ def _lap(goal: Goal, course: Course, known: Known) -> LapDays:
     *_, first = _back(goal, known)
     number = goal.lap.number if goal.lap else 1
     sealed = goal.seal_day or course.touched
-    split = split_of(goal, course)
-    if split is not None:
-        last_mile = split.stretch + split.door
-        return LapDays(first, goal.title, number, sealed, split.before + last_mile, last_mile)
-    begun = course.moves[0] if course.moves else course.begun
-    return LapDays(first, goal.title, number, sealed, max(course.days(begun, sealed), 1))
+    return LapDays(first, goal.title, number, sealed, *days_of(course, sealed))
 
 
 def _back(goal: Goal, known: Known) -> Iterator[str]:

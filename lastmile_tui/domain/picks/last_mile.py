@@ -33,22 +33,27 @@ if TYPE_CHECKING:
 
 def pick(record: Record, stamp: Stamp) -> Record:
     """Pick a goal as the one last mile of the day."""
-    under_way(record.goal)
+    _require_on_road(record.goal, stamp.day, stamp)
     return change(record, stamp, EventKind.PICKED, {"picked": stamp.made.isoformat()})
 
 
 def pick_ahead(record: Record, stamp: Stamp, on: date) -> Record:
     """Pick a goal as the one last mile of a day to come, on which it has to be on the road."""
-    goal = under_way(record.goal)
     if on <= stamp.day:
         raise GoalError("A last mile is picked for today, or for a day after it.")
-    if goal.parked_until and goal.parked_until > on:
-        back = say_plain(goal.parked_until, stamp.day)
-        raise GoalError(f"‘{goal.title}’ is parked until {back}; bring it back first.")
+    _require_on_road(record.goal, on, stamp)
     part = {"on": on.isoformat(), "at": stamp.made.isoformat()}
     return change(
         record, stamp, EventKind.PICKED_AHEAD, {"picked_ahead": part}, text=on.isoformat()
     )
+
+
+def _require_on_road(goal: Goal, on: date, stamp: Stamp) -> None:
+    """GoalError for a goal that will not be on the road on a day: the pick would be lost."""
+    under_way(goal)
+    if goal.parked_until and goal.parked_until > on:
+        back = say_plain(goal.parked_until, stamp.day)
+        raise GoalError(f"‘{goal.title}’ is parked until {back}; bring it back first.")
 
 
 def pick_for(on: date, today: date) -> Move:

@@ -117,15 +117,15 @@ def _to_the_next(app: CommandHost) -> str:
     free = [each.goal for each in app.session.followed if each.event.kind == EventKind.FREED]
     if not free or app.reviewing is not None:
         return ""
-    app.highway.show(free[0].uid)
+    for cursor in (app.highway.show, app.navigator.choose):
+        cursor(free[0].uid)
     key = first_key(app.keys, "open", plain=app.glyphs is ASCII)
     alone = len(app.session.followed) == 1
     words = f": {key} opens it" if alone else f"\n{key} opens ‘{fit(free[0].title, _TITLE)}’"
     return words if key else ""
 
 
-_TITLE = 40
-"""Cells of a title in a message."""
+_TITLE = 40  # cells of it in a message
 
 
 def _begin(app: CommandHost, starting: Awaitable[str | None]) -> None:

@@ -335,6 +335,17 @@ def test_a_missing_file_is_replaced(lastmile, file):
     assert positions(lastmile) == {"Sell the Volvo": 0.0}
 
 
+@pytest.mark.usefixtures("three_days")
+def test_a_missing_file_is_not_exported_and_has_no_horizon(lastmile, file):
+    file.unlink()
+    for words in (("export", "json"), ("export", "csv"), ("export", "markdown")):
+        done = lastmile(*words, now=DAY_3)
+        assert (done.code, done.out) == (1, "")
+        assert "lastmile restore" in done.err
+    done = lastmile("horizon", now=DAY_3)
+    assert (done.out, done.err.count("lastmile restore")) == ("", 1)
+
+
 def test_a_plain_tinydb_file_that_is_backed_up_can_be_restored(lastmile, file):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('{"goals": {"1": {"title": "Paint the shed", "markers": ["sanded"]}}}')

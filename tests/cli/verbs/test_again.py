@@ -69,7 +69,7 @@ def test_a_sealed_road_begins_again_once_or_every_month_until_it_is_stopped(last
     lastmile("advance", "zoo")
     lastmile("seal", "zoo", "--anyway")
     assert lastmile("again", "zoo", "in", "1", "week").out == (
-        "Lap 2 begins Sat 28 Nov, in 7 days · Zoo: a · last lap: 1 day, last mile 0\n"
+        "Lap 2 begins Sat 28 Nov, in 7 days · Zoo: a · last lap: 1 day\n"
     )
     assert "lap 2; last lap: 1 day" in lastmile("show", "zoo").out.lower()
     assert lastmile("undo").out == "Undone: added as lap 2 · Zoo: a\n"

@@ -70,6 +70,11 @@ def test_back_after_nudges_goes_to_the_marker_before():
     assert places(goal_from(), (advance,), (nudge, 0.3), (back,), (back,)) == [1.0, 1.3, 1.0, 0.0]
 
 
+def test_back_takes_one_amount_back_of_a_goal_that_counts():
+    made = goal_from("Run target 100 km")
+    assert places(made, (nudge, 12), (nudge, 3), (back,), (back,)) == [12.0, 15.0, 12.0, 0.0]
+
+
 def test_back_again_goes_where_the_move_before_began():
     made = goal_from()
     assert places(made, (nudge, 0.4), (advance,), (advance,), (back,), (back,)) == [

@@ -81,9 +81,9 @@ def test_it_knows_which_it_follows_and_says_what_that_took():
     before = sealed_tax()
     lap = lap_of(before, 7)
     assert (lap.goal.lap.number, lap.goal.lap.follows) == (2, before.goal.uid)
-    assert say_laps(lap.goal) == "lap 2; last lap: 22 days, last mile 14"
+    assert say_laps(lap.goal) == "lap 2; last lap: 22 days, last mile 14 days"
     assert say_new_lap(lap.goal, TODAY) == (
-        "Lap 2 begins Sun 29 Nov, in 7 days · Tax return · last lap: 22 days, last mile 14"
+        "Lap 2 begins Sun 29 Nov, in 7 days · Tax return · last lap: 22 days, last mile 14 days"
     )
     assert say_change(lap) == "Added as lap 2 · Tax return"
 

@@ -116,6 +116,11 @@ def test_a_pick_holds_again_once_its_goal_is_back():
     assert seen(evening(back_by_then)) == ("Road", None, "")
 
 
+def test_a_parked_road_is_not_picked_for_today_in_the_place_of_another():
+    with pytest.raises(GoalError, match="bring it back first"):
+        do(do(ROAD, park, TOMORROW), pick)
+
+
 def test_what_cannot_be_driven_on_that_day_is_refused():
     for made, on in (
         (ROAD, TODAY),

@@ -197,7 +197,7 @@ async def test_a_name_of_two_words_keeps_the_text_and_says_why(garage):
 async def test_a_template_of_another_program_breaks_nothing(garage):
     made = garage.add("Mine: a > b >> c")
     with garage.store() as store:
-        store.add_record(partial(save_template, made, "mine"))
+        store.add_record(partial(save_template, store.record(made.uid), "mine"))
         store.storage.compact()
     text = garage.path.read_text()
     garage.path.write_text(text.replace('"template":"mine"', '"template":"MINE"'))

@@ -33,15 +33,13 @@ _WITH_VEHICLE = ("roadblock:", "turn", "next_step")
 def split_at_marker(
     record: Record, stamp: Stamp, other: Stamp, index: int, title: str = ""
 ) -> tuple[Record, Record]:
-    """Split a road behind a marker; GoalError behind the first one and the last one."""
+    """Split a road behind a marker; GoalError behind the last one."""
     goal = under_way(record.goal)
     if not 0 <= index < len(goal.markers):
         raise GoalError(f"‘{goal.title}’ has no marker {index + 1}.")
     name = goal.markers[index].title
     if index == len(goal.markers) - 1:
         raise GoalError(f"Nothing lies behind ‘{name}’, the last marker; name one before it.")
-    if not index:
-        raise GoalError(f"Nothing lies before ‘{name}’, the first marker; name one behind it.")
     return split_at(record, stamp, other, goal.ends[index], title)
 
 

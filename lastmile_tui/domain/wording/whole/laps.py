@@ -17,12 +17,12 @@ def say_again(again: Again) -> str:
 
 
 def say_last_lap(goal: Goal) -> str:
-    """What the lap before took: `last lap: 23 days, last mile 6`; empty without one."""
+    """What the lap before took: `last lap: 23 days, last mile 6 days`; empty without one."""
     lap = goal.lap
     if lap is None or lap.days is None:
         return ""
     words = f"last lap: {counted(lap.days, 'day')}"
-    return words if lap.last_mile is None else f"{words}, last mile {lap.last_mile}"
+    return f"{words}, last mile {counted(lap.last_mile, 'day')}" if lap.last_mile else words
 
 
 def say_laps(goal: Goal) -> str:
