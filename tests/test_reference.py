@@ -43,6 +43,17 @@ def test_the_verb_prints_the_page_that_the_wheel_installs(capsys):
     assert "docs" in targets["sdist"]["include"]
 
 
+@pytest.mark.skipif(not shutil.which("man"), reason="there is no man here")
+def test_man_shows_the_page():
+    done = subprocess.run(
+        ["man", "-l", str(MAN)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stderr == ""
+    words = " ".join(done.stdout.split())
+    for page in PAGES[1:]:
+        assert f"lastmile {page.words}" in words
+
+
 def test_the_pages_name_every_verb_and_option_with_its_examples():
     markdown = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     man = MAN.read_text(encoding="utf-8")
