@@ -1,4 +1,4 @@
-"""The Horizon as rows of text: the axis, how much falls into each week, a row for each road."""
+"""The Horizon as rows of text: the axis, how much is due when, a row for each road."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.horizon.axis import axis_of, ticks_of
 from lastmile_tui.domain.horizon.bar import DayMark, bar_of, free_room
-from lastmile_tui.domain.horizon.load import columns_of, load_sign
+from lastmile_tui.domain.horizon.load import MANY, load_line
 from lastmile_tui.domain.horizon.signs import UNICODE, legend
 from lastmile_tui.domain.horizon.wording import NOTE_CELLS, say_waiting
 from lastmile_tui.domain.model.text import cells, clean_line, fit
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.listing.styles import Span
     from lastmile_tui.domain.horizon.axis import Axis, Zoom
+    from lastmile_tui.domain.horizon.load import LoadLine
     from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.model.goal import Goal
 
@@ -68,7 +69,8 @@ def lines_of(
     last = max((reach[1] for reach in reaches if reach), default=today)
     axis = axis_of(today, width - before, zoom, reach=(first, last))
     yield [(" " * before + _labels(axis), styles.MUTED)]
-    yield _load(load, axis, before)
+    due = load_line(load, axis)
+    yield _load(due, axis, before)
     seen: set[DayMark] = set()
     for goal, short, line in roads:
         bar = bar_of(line, axis, let_go=goal.let_go is not None)
@@ -82,6 +84,10 @@ def lines_of(
         yield row + _bar(bar, say_waiting(line))
     yield []
     explained = [f"{sign} {words}" for sign, words in legend(UNICODE, seen - {DayMark.TODAY})]
+    if due.has_many:
+        explained.insert(0, " ".join(MANY))
+    if due.unit not in due.label(before - len(_GAP)):
+        explained.insert(0, f"numbers: due in each {due.unit}")
     for text in _wrapped(explained, width):
         yield [(text, styles.MUTED)]
 
@@ -108,15 +114,15 @@ def _labels(axis: Axis) -> str:
     return text
 
 
-def _load(load: Counter[date], axis: Axis, before: int) -> list[Span]:
-    """How much falls into each week, with the day that it is."""
+def _load(due: LoadLine, axis: Axis, before: int) -> list[Span]:
+    """How much falls into each week or longer, with the day that it is."""
     signs = [" "] * axis.columns
-    for column, count in columns_of(load, axis).items():
-        signs[column] = load_sign(count)
+    for column, number in due.numbers.items():
+        signs[column : column + len(number)] = number
     here = axis.column(axis.today)
     if signs[here] == " ":
         signs[here] = UNICODE[DayMark.TODAY]
-    words = fit("due in each week", before - len(_GAP))
+    words = due.label(before - len(_GAP))
     return [(words.ljust(before), styles.MUTED), ("".join(signs).rstrip(), styles.BOLD)]
 
 

@@ -10,7 +10,7 @@ from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import json_item, say, say_json_list, say_spans
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.horizon.axis import Zoom
-from lastmile_tui.domain.horizon.load import load_of
+from lastmile_tui.domain.horizon.load import daily_load, load_of
 from lastmile_tui.domain.horizon.timeline import measured_timeline, timeline_of
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.lineup import Look, View, line_up
@@ -34,11 +34,10 @@ def run_horizon(context: Context, args: Namespace) -> None:
     warn(store)
     lineup = line_up(store.goals.values(), Look(view=View.ALL), today)
     goals = [goal for goal in lineup.goals if not goal.ended]
-    load = load_of(goals)
     if args.json:
         from lastmile_tui.domain.horizon.as_json import load_json, timeline_json  # noqa: PLC0415 # for scripts only
 
-        head = {"version": VERSION, "today": today, "weeks": load_json(load)}
+        head = {"version": VERSION, "today": today, "weeks": load_json(load_of(goals))}
         roads = _timelines(goals, store, context, len(goals))
         say_json_list(
             head, "goals", (json_item(timeline_json(goal, line, today)) for goal, line in roads)
@@ -61,7 +60,7 @@ def run_horizon(context: Context, args: Namespace) -> None:
     rows = [(goal, shorts[goal.uid], line) for goal, line in lines]
     width = shutil.get_terminal_size().columns
     styled = wants_colour(sys.stdout, wanted=args.color)
-    drawn = lines_of(rows, load, today, Zoom(args.zoom), width)
+    drawn = lines_of(rows, daily_load(goals), today, Zoom(args.zoom), width)
     say_spans(drawn, plain=context.plain, styled=styled)
 
 

@@ -115,7 +115,7 @@ def ticks_of(axis: Axis) -> tuple[Tick, ...]:
     room = (unit for unit in _UNITS if axis.columns * unit.days >= axis.days * (unit.cells + _GAP))
     unit = next(room, _UNITS[-1])
     ticks: list[Tick] = []
-    for day in _firsts(axis, unit.begins):
+    for day in unit.firsts(axis):
         column, text = axis.column(day), unit.label(day)
         free = ticks[-1].column + len(ticks[-1].text) + _GAP if ticks else 0
         if column >= free and column + len(text) <= axis.columns:
@@ -123,15 +123,10 @@ def ticks_of(axis: Axis) -> tuple[Tick, ...]:
     return tuple(ticks)
 
 
-def _firsts(axis: Axis, begins: Callable[[date], date]) -> Iterator[date]:
-    """The days in sight on which a unit begins."""
-    day = axis.start
-    while day <= axis.last:
-        after = begins(day)  # the first day of a unit, on this day or later
-        if after > axis.last:
-            return
-        yield after
-        day = after + timedelta(1)
+def unit_of(axis: Axis, columns: int) -> Unit:
+    """The finest unit, from a week on, of which each has so many columns at least."""
+    room = (unit for unit in _UNITS[1:] if axis.columns * unit.days >= axis.days * columns)
+    return next(room, _UNITS[-1])
 
 
 def _week(day: date) -> date:
@@ -168,20 +163,39 @@ def _say_year(day: date) -> str:
     return f"{day.year:04}"
 
 
-class _Unit(Struct, frozen=True):
-    """A unit of time: its days, the cells of a label, where it begins, and what that is called."""
+class Unit(Struct, frozen=True):
+    """A unit of time: its fewest days, the cells of a label, where it begins, what that is called.
 
+    `begins` finds the first day of a unit, on a day or later.
+    """
+
+    name: str
     days: int
     cells: int
     begins: Callable[[date], date]
     label: Callable[[date], str]
 
+    def firsts(self, axis: Axis) -> Iterator[date]:
+        """The days in sight on which one begins."""
+        day = axis.start
+        while (first := self.begins(day)) <= axis.last:
+            yield first
+            day = first + timedelta(1)
+
+    def after(self, day: date) -> date:
+        """The day on which the next one begins: it is the same for all days of one."""
+        return self.begins(later(day, 1))
+
 
 _UNITS: Final = (
-    _Unit(1, 5, lambda day: day, _say_day),
-    _Unit(7, 6, _week, _say_week),
-    _Unit(28, 4, _month, _say_month),
-    _Unit(90, 4, partial(_month, months=3), _say_month),
-    *(_Unit(365 * years, 4, partial(_year, years=years), _say_year) for years in (1, 2, 5, 10, 25)),
+    Unit("day", 1, 5, lambda day: day, _say_day),
+    Unit("week", 7, 6, _week, _say_week),
+    Unit("month", 28, 4, _month, _say_month),
+    Unit("quarter", 90, 4, partial(_month, months=3), _say_month),
+    Unit("year", 365, 4, partial(_year, years=1), _say_year),
+    *(
+        Unit(f"{years} years", 365 * years, 4, partial(_year, years=years), _say_year)
+        for years in (2, 5, 10, 25)
+    ),
 )
 """From the finest to the coarsest."""

@@ -1,4 +1,4 @@
-"""The Horizon line by line: its axis, how much falls into each week, and the rows of roads."""
+"""The Horizon line by line: its axis, how much is due when, and the rows of roads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.domain.horizon.axis import ticks_of
 from lastmile_tui.domain.horizon.bar import DayMark, bar_of, free_room
-from lastmile_tui.domain.horizon.load import columns_of, load_sign
+from lastmile_tui.domain.horizon.load import MANY
 from lastmile_tui.domain.horizon.signs import ASCII as ASCII_SIGNS
 from lastmile_tui.domain.horizon.signs import PLAIN as PLAIN_SIGNS
 from lastmile_tui.domain.horizon.signs import UNICODE as UNICODE_SIGNS
@@ -22,14 +22,13 @@ from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, put_marks
 from lastmile_tui.ui.drawing.pen import lane_strip
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Mapping
-    from datetime import date
 
     from rich.style import Style
     from textual.strip import Strip
 
     from lastmile_tui.domain.horizon.axis import Axis
+    from lastmile_tui.domain.horizon.load import LoadLine
     from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -68,14 +67,14 @@ def draw_axis(axis: Axis, words: str, width: int, palette: Palette) -> Strip:
     return row.strip(palette.base)
 
 
-def draw_load(load: Counter[date], axis: Axis, width: int, pen: Pen) -> Strip:
-    """How much falls into each week, on its first day."""
+def draw_load(due: LoadLine, axis: Axis, width: int, pen: Pen) -> Strip:
+    """How much falls into each week or longer, on its first day."""
     row, palette, layout = Row(width), pen.palette, layout_of(width)
-    row.put(MARGIN + MARKS, truncate("due in each week", layout.title, ""), palette.faint)
+    row.put(MARGIN + MARKS, due.label(layout.title), palette.faint)
     if line := line_of_today(axis, width, pen.glyphs):
         row.put(*line, palette.faint)
-    for column, count in columns_of(load, axis).items():
-        row.put(layout.axis_at + column, load_sign(count), palette.title)
+    for column, number in due.numbers.items():
+        row.put(layout.axis_at + column, number, palette.title)
     return row.strip(palette.base)
 
 
@@ -116,13 +115,13 @@ def draw_road(
 
 def legend_of(glyphs: Glyphs) -> list[tuple[str, str]]:
     """Each sign with what it means, the most useful ones first."""
-    return legend(_signs(glyphs))
+    return [*legend(_signs(glyphs)), MANY]
 
 
-def legend_line(glyphs: Glyphs, cells: int) -> str:
-    """As many signs with their meanings as a line has room for."""
-    line = ""
-    for sign, words in legend_of(glyphs):
+def legend_line(glyphs: Glyphs, cells: int, *, many: bool) -> str:
+    """As many signs with their meanings as a line has room for, first that of `many` if there."""
+    line = " ".join(MANY) if many else ""
+    for sign, words in legend(_signs(glyphs)):
         longer = f"{line}{_BETWEEN}{sign} {words}" if line else f"{sign} {words}"
         if cell_len(longer) > cells:
             break

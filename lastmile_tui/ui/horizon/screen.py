@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS
 from lastmile_tui.domain.horizon.axis import Zoom, axis_of
-from lastmile_tui.domain.horizon.load import load_of
+from lastmile_tui.domain.horizon.load import daily_load, load_line
 from lastmile_tui.domain.horizon.wording import say_timeline
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.drawing.lane import MARGIN
@@ -77,7 +77,7 @@ MANY = 500
 
 
 class AxisLines(Widget):
-    """The two lines above the roads: labels of time, and how much falls into each week."""
+    """The two lines above the roads: labels of time, and how much is due when."""
 
     DEFAULT_CSS = "AxisLines { height: 2; }"
 
@@ -95,7 +95,9 @@ class AxisLines(Widget):
             return draw_axis(axis, self.words, width, palette)
         if self.load is None:
             return Strip.blank(width, palette.base)
-        return draw_load(self.load, axis, width, Pen(palette, self._glyphs, axis.today))
+        return draw_load(
+            load_line(self.load, axis), axis, width, Pen(palette, self._glyphs, axis.today)
+        )
 
 
 class HorizonScreen(CommandScreen):
@@ -184,10 +186,7 @@ class HorizonScreen(CommandScreen):
             self.set_timer(RECOUNT, self._count_weeks)
 
     def on_resize(self) -> None:
-        width, height = self.size
-        self.set_class(height >= EXPLAINED, "-explained")
-        line = legend_line(self.glyphs, width - 2 * MARGIN)
-        self.query_one("#signs", Static).update(Content(line))
+        self.set_class(self.size.height >= EXPLAINED, "-explained")
         self._turn()
         self._say_days()
 
@@ -198,8 +197,16 @@ class HorizonScreen(CommandScreen):
     def _count_weeks(self) -> None:
         self._counting = False
         if self.board is not None:
-            self.lines.load = load_of(self.board.goals.values())
-            self.lines.refresh()
+            self.lines.load = daily_load(self.board.goals.values())
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        """Draw what stands above the roads, and explain the signs."""
+        self.lines.refresh()
+        load, room = self.lines.load, self.size.width - 2 * MARGIN
+        many = load is not None and load_line(load, self._axis_now()).has_many
+        line = legend_line(self.glyphs, room, many=many)
+        self.query_one("#signs", Static).update(Content(line))
 
     # The axis
 
@@ -229,7 +236,7 @@ class HorizonScreen(CommandScreen):
         """Draw everything on another axis."""
         self._axis = None
         if self.is_mounted and self.board is not None:
-            self.lines.refresh()
+            self._draw_lines()
             self.view.redraw()
 
     def action_zoom(self, by: int) -> None:

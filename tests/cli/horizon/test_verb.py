@@ -35,6 +35,21 @@ def test_each_road_has_its_dates_in_its_row(lastmile, monkeypatch, columns):
     assert all(len(line) <= min(columns, 160) for line in out.splitlines())
 
 
+def test_a_number_without_room_is_explained_and_short_titles_cut_no_label(lastmile, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    days = [f"2026-12-{day:02}" for day in (1, 8, 15, 22) for _ in range(11)]
+    lastmile("add", "Tax: " + " > ".join(f"marker by {day}" for day in days) + " >> end")
+    out = lastmile("horizon").out
+    assert out.splitlines()[1].startswith("due ")
+    assert "+" in out.splitlines()[1]
+    assert "+ ten or more due" in out
+    assert "numbers: due in each week" in out
+    monkeypatch.setenv("COLUMNS", "80")
+    out = lastmile("horizon").out
+    assert " 11" in out.splitlines()[1]
+    assert "ten or more" not in out
+
+
 @pytest.mark.usefixtures("roads")
 @pytest.mark.parametrize("zoom", ["week", "month", "quarter", "year", "all"])
 def test_every_zoom_shows_the_due_date_or_that_it_lies_ahead(lastmile, zoom):

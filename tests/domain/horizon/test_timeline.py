@@ -9,8 +9,7 @@ import pytest
 from lastmile_tui.domain.changes import edit, roadblocks, status
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.horizon.as_json import timeline_json
-from lastmile_tui.domain.horizon.axis import Zoom, axis_of
-from lastmile_tui.domain.horizon.load import columns_of, load_of
+from lastmile_tui.domain.horizon.load import load_of
 from lastmile_tui.domain.horizon.timeline import GoalTimeline, timeline_of
 from lastmile_tui.domain.horizon.wording import say_load, say_timeline, say_waiting
 from lastmile_tui.domain.measures.course import course_of
@@ -136,10 +135,3 @@ def test_a_week_counts_what_is_due_and_the_markers_ahead_of_roads_that_go_on(the
     assert load == {date(2026, 12, 7): 3, date(2026, 12, 14): 1}
     assert say_load(load, TODAY) == "3 in the week of Mon 7 Dec, 1 in the week of Mon 14 Dec"
     assert say_load(load, date(2026, 12, 8)).startswith("3 this week")
-
-
-def test_weeks_that_share_a_column_are_added_up(thesis):
-    load = load_of([thesis.goal])
-    axis = axis_of(TODAY, 3, Zoom.YEAR)
-    assert columns_of(load, axis) == {1: 2}
-    assert sum(columns_of(load, axis_of(TODAY, 90, Zoom.MONTH)).values()) == 2

@@ -48,6 +48,20 @@ async def test_roads_have_their_dates_on_one_axis(app, size):
         assert [sign for sign in week if sign.isdigit()] == ["1", "1", "1", "1"]
 
 
+async def test_a_number_without_room_is_explained_as_long_as_it_is_in_sight(garage):
+    days = [f"2026-12-{day:02}" for day in (1, 8, 15, 22) for _ in range(11)]
+    garage.add("Tax: " + " > ".join(f"marker by {day}" for day in days) + " >> end")
+    app = garage.app()
+    async with app.run_test(size=(60, 40)) as pilot:
+        await opened(app, pilot)
+        await until(pilot, lambda: "+ ten or more due" in shown(app))
+        await pilot.press("[")
+        await until(pilot, lambda: " 11" in shown(app).splitlines()[2])
+        assert "ten or more" not in shown(app)
+        await pilot.press("]", "]")
+        await until(pilot, lambda: "due in each month" in shown(app).splitlines()[2])
+
+
 async def test_the_same_road_is_chosen_as_on_the_highway_and_its_days_are_told(app):
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("j")
