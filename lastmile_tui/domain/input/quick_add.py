@@ -7,7 +7,7 @@ r"""Quick add: one line becomes a plan for a goal.
 the due date, `! words` adds a seal item,
 `target 42 km` at the end of a part makes a counting goal whose markers may say where they stand
 (`half 21`), `82 kg to 75 kg` one between two values, `Run: 100 km by 31 dec` one with its due
-date, and a backslash writes a sign itself (`\#`).
+date; `by fri` behind a title alone is `due fri`. A backslash writes a sign itself (`\#`).
 What cannot be read stays in the text and is told in `Plan.remarks`.
 Lines of other tools are read as well: see `grammar.other_tools`.
 """
@@ -28,7 +28,7 @@ from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_len
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
-from lastmile_tui.domain.input.targets.dated import open_dated
+from lastmile_tui.domain.input.targets.dated import open_by, open_dated, open_marker
 from lastmile_tui.domain.input.targets.target import read_target, read_way
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
@@ -121,13 +121,15 @@ def _split_title(words: list[str], reading: LineReader) -> list[str]:
         _sort_words(list(rest), trial)
         return not any(trial.segments)
 
-    index = find_colon(words, takes_all)
-    if index is None:
-        dated = open_dated(words, reading.read_date, reading.notation)
-        index = find_colon(dated, takes_all)
-        if index is None:
-            return words
-        words = dated
+    dated = open_dated(words, reading.read_date, reading.notation)
+    titled = open_by(words, reading.read_date)
+    for opened in (words, dated, open_marker(words, reading.read_date), titled):
+        index = find_colon(opened, takes_all)
+        if index is not None:
+            words = opened
+            break
+    else:
+        return titled
     rest = words[index + 1 :]
     last = [words[index].rstrip(":")] if words[index].rstrip(":") else []
     return [*words[:index], *last, *([] if rest[:1] and rest[0] in BREAKS else [">"]), *rest]

@@ -229,7 +229,7 @@ def test_a_title_that_ends_with_a_sign_is_ended_by_a_break():
     assert write_line(made.goal) == "Wow ! > a ! b"
 
 
-WORDS = ["word", "a->b", "don't", "שלום", "half", "end"]
+WORDS = ["word", "by", "a->b", "don't", "שלום", "half", "end"]
 MARKS = [
     ">", ">>", ":", "!!", "#t", "@p", "#1", "#", "fri", "42", "km", "0", "5,000", "*3", "*0", "x:",
     "#a#b", "10km", "!x", "9", "18:00", "🚗", "a*2", "21,", "9*2", "→", "re:", "(a:", "b)", "C:\\x",
@@ -254,7 +254,7 @@ ESCAPES = [
     ",",
     ";",
 ]
-TAKING = ["!", "due", "target", "Target", "due:"]
+TAKING = ["!", "due", "target", "Target", "due:", "by"]
 
 
 def lines_of(words):

@@ -1,7 +1,8 @@
-"""An amount with its day behind a title: `Run: 100 km by 31 dec` is a target and a due date.
+"""A day at the end of a line without breaks: `Run: 100 km by 31 dec` is a target and a due date.
 
 Many a title looks so (`Budget: 2026 report by fri`). An amount is only meant where it is all that
-stands behind the colon, with a day, in a unit that is one, and more than a single thing.
+stands behind the colon, with a day, in a unit that is one, and more than a single thing. Anything
+else behind a colon is a marker with its day, and `by fri` behind a title alone is `due fri`.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.input.amounts import is_measure, read_amount
-from lastmile_tui.domain.input.grammar.colons import BREAKS
+from lastmile_tui.domain.input.grammar.colons import BREAKS, opens_item
 from lastmile_tui.domain.input.grammar.dues import AHEAD
-from lastmile_tui.domain.input.grammar.markers import BY
+from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE
 from lastmile_tui.domain.input.targets.between import read_between
 
 if TYPE_CHECKING:
@@ -28,18 +29,56 @@ _SHORTEST = 4
 
 
 def open_dated(words: Sequence[str], read_date: DateReader, notation: Notation) -> list[str]:
-    """Write `Run: 100 km by 31 dec` as `Run: target 100 km due 31 dec`; other words as they are."""
+    """Write `Run: 100 km by 31 dec` as `Run: target 100 km due 31 dec`; other words as they are.
+
+    With `due` in place of `by` it is the same.
+    """
     for index, word in enumerate(words):
         behind = words[index + 1 :]
         if not word.endswith(":") or any(part in BREAKS for part in behind):
             continue
-        lead = next((at for at, each in enumerate(behind) if each.casefold() in BY), 0)
+        lead = next((at for at, each in enumerate(behind) if each.casefold() in BY_OR_DUE), 0)
         if not lead or _words_of(behind[:lead], notation) != lead:
             continue
         rest = behind[lead + 1 :]
         if (found := read_date(rest[:AHEAD])) and found.when:
             return [*words[: index + 1], "target", *behind[:lead], "due", *rest]
     return [*words]
+
+
+def open_marker(words: Sequence[str], read_date: DateReader) -> list[str]:
+    """Write `Boat: draft by fri` with a break at its end, which makes a marker of what it says."""
+    at, end = _last_day(words, read_date)
+    colon = next((n for n, word in enumerate(words[:at]) if word.endswith(":")), at)
+    found = read_date(words[at + 1 : at + 1 + AHEAD])
+    if colon + 1 >= at or not (found and found.when) or found.when.time:  # a marker has no time
+        return [*words]
+    return [*words[:end], ">", *words[end:]]
+
+
+def open_by(words: Sequence[str], read_date: DateReader) -> list[str]:
+    """Write `Call Ana by fri` as `Call Ana due fri`; other words as they are."""
+    at, _ = _last_day(words, read_date)
+    return [*words[:at], "due", *words[at + 1 :]] if at else [*words]
+
+
+def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:
+    """Where the `by` of a day stands that ends the text of a line, and where that text ends.
+
+    Both are 0 where there is none, where the line has breaks, or where commas stand behind its
+    colon as if they were breaks, which is told.
+    """
+    items = (n for n, word in enumerate(words) if opens_item(word, words[n + 1 : n + 2]))
+    end = next(items, len(words))
+    while end and words[end - 1][0] in "#@":
+        end -= 1
+    at = next((n for n in range(end - 1, 0, -1) if words[n].casefold() in BY), 0)
+    if any(word in BREAKS for word in words) or all(word[0] in "#@" for word in words[:at]):
+        return 0, 0
+    found = read_date(words[at + 1 : end])
+    _, _, road = " ".join(words[:at]).partition(": ")
+    is_day = found and found.when and found.words == end - at - 1
+    return (at, end) if is_day and ", " not in road else (0, 0)
 
 
 def _words_of(words: Sequence[str], notation: Notation) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 import pytest
@@ -48,33 +48,80 @@ def test_an_amount_with_its_day_is_a_target_and_a_due_date(line, title, length, 
     assert sum(stage.miles for stage in plan.stages) == length
 
 
-TITLES = [
-    "Run: 100 km",
-    "Race: 42 km",
-    "Run: 100 km by bike",
-    "Run: 100 km by 31 feb",
-    "Run: 100 km by 31 dec and more",
-    "Run 100 km by 31 dec",
-    "Trip: 24 dec by train",
-    "Dinner: 7 pm by fri",
-    "Stage: 3rd by fri",
-    "Budget: 2026 report by fri",
-    "Taxes: 2025 returns by fri",
-    "Apollo: 13 review by fri",
-    "Room: 12 painted by fri",
-    "Sign: 1 contract by fri",
-    "Route: 66 by fri",
-    "Move: a to b by fri",
-    "Ratio: 3 to 5 by fri",
-    "Memo (draft: 100 km by fri)",
-    "re: 100 km by fri",
-]
+@pytest.mark.parametrize("line", [line for line, *_ in TARGETS])
+def test_due_in_place_of_by_is_the_same(line):
+    said = line.replace(" by ", " due ").replace(" By ", " Due ").replace(" BY ", " DUE ")
+    assert read(said) == read(line)
 
 
-@pytest.mark.parametrize("line", TITLES)
-def test_what_is_no_amount_alone_with_a_day_stays_a_title(line):
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Run: 100 km",
+        "Race: 42 km",
+        "Run: 100 km by bike",
+        "Run: 100 km by 31 feb",
+        "Run: 100 km by 31 dec and more",
+        "Trip: 24 dec by train",
+        "Memo (draft: 100 km by fri)",
+        "Stand by me",
+        "By fri",
+        "Multiply 3 by 12",
+        "Read a book by May",
+        "Ask who stands by fri and by whom",
+        "Boat: draft by 3 dec, paint by 5 dec",
+        r"Call Ana \by fri",
+    ],
+)
+def test_what_ends_in_no_day_stays_a_title(line):
     plan = read(line)
-    assert (plan.title, plan.stages, plan.unit, plan.due) == (line, UNNAMED, "", None)
+    title = line.replace("\\", "")
+    assert (plan.title, plan.stages, plan.unit, plan.due) == (title, UNNAMED, "", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("100 km by 4 dec", "100 km"),
+        ("Run 100 km by 4 dec", "Run 100 km"),
+        ("Call Ana By fri", "Call Ana"),
+        ("Call Ana, by fri, #home @Ana", "Call Ana"),
+        ("Call Ana #home by fri", "Call Ana"),
+        ("Stand by me by fri", "Stand by me"),
+        ("re: 100 km by fri", "re: 100 km"),
+        ("Call Ana: by fri", "Call Ana"),
+        ("Call Ana, then Bo by fri", "Call Ana, then Bo"),
+    ],
+)
+def test_a_day_behind_a_title_is_its_due_date(line, title):
+    plan = read(line)
+    assert (plan.title, plan.stages, plan.unit, plan.due) == (title, UNNAMED, "", FRIDAY)
+    assert plan.remarks == ()
+
+
+def test_a_day_may_have_a_time_and_stand_before_the_seal_list():
+    plan = read("Boat: draft by fri 18:00 ! keys by mon")
+    assert (plan.title, plan.due, plan.due_time) == ("Boat: draft", FRIDAY, time(18))
+    assert (plan.stages, plan.seal) == (UNNAMED, ("keys by mon",))
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "marker"),
+    [
+        ("Boat: draft by fri", "Boat", "draft"),
+        ("Boat: draft *3 by 4 dec #home @Ana ! paid", "Boat", "draft"),
+        ("Note to self: call by fri", "Note to self", "call"),
+        ("Dinner: 7 pm by fri", "Dinner", "7 pm"),
+        ("Budget: 2026 report by fri", "Budget", "2026 report"),
+        ("Sign: 1 contract by fri", "Sign", "1 contract"),
+        ("Ratio: 3 to 5 by fri", "Ratio", "3 to 5"),
+    ],
+)
+def test_a_single_marker_keeps_its_day_as_two_do(line, title, marker):
+    plan = read(line)
+    (stage,) = plan.stages
+    assert (plan.title, stage.title, stage.due) == (title, marker, FRIDAY)
+    assert (plan.unit, plan.due, plan.remarks) == ("", None, ())
 
 
 def test_markers_keep_their_days():
@@ -83,7 +130,10 @@ def test_markers_keep_their_days():
     assert (plan.unit, plan.due) == ("", None)
 
 
-@pytest.mark.parametrize("line", [line for line, *_ in TARGETS])
+TITLES = [*(line for line, *_ in TARGETS), "Boat: draft by fri", "Call Ana by fri", "By fri"]
+
+
+@pytest.mark.parametrize("line", [*TITLES, *(line.replace(" by ", " due ") for line in TITLES)])
 def test_a_goal_that_is_called_so_is_written_as_a_line_that_makes_it_again(line):
     title = line.partition(" #")[0].partition(" !")[0]
     goal = add(read("x"), stamp(0)).goal
