@@ -22,6 +22,7 @@ from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, has_markers, joined_lineage, joined_names
 from lastmile_tui.store.db.union import unite
 from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.place import RING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -106,5 +107,10 @@ def _decode(data: bytes, name: str, damaged: str) -> Snapshot | None:
 
 
 def _say_damaged(path: Path) -> str:
+    if path.suffix == RING:  # nobody is to delete it
+        return (
+            f"‘{path.name}’ is no copy: this machine remembers in it what it changed last. "
+            "lastmile merge without a name brings back what the data file lacks of that."
+        )
     repair = f"lastmile --file {shlex.quote(str(path))} doctor --repair"
     return f"The copy ‘{path.name}’ is damaged and was not merged. Delete it, or try {repair}."

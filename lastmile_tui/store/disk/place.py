@@ -30,7 +30,10 @@ FORMER: Final = "former"
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_KINDS: Final = ("*.journal", "*.ring")
+RING: Final = ".ring"
+"""How the name of the file ends that has the last changes of this machine."""
+
+_KINDS: Final = ("*.journal", f"*{RING}")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -109,7 +112,7 @@ class FilePlace(Struct, frozen=True):
 
     def ring(self, db: str) -> Path:
         """The ring of a database."""
-        return self.private / f"{_file_name(db)}.ring"
+        return self.private / f"{_file_name(db)}{RING}"
 
 
 def place_of(path: str | os.PathLike[str], private: Path, device: str = "") -> FilePlace:

@@ -128,6 +128,16 @@ def test_an_unreadable_copy_is_told_while_the_others_are_merged(lastmile, confli
     assert not conflict.exists()
 
 
+@pytest.mark.usefixtures("conflict")
+def test_nobody_is_told_to_delete_what_this_machine_remembers(lastmile, home):
+    lastmile("note", "volvo", "called twice")
+    ring = min(home.rglob("*.ring"))
+    done = lastmile("merge", str(ring))
+    assert done.code == 1
+    assert "is no copy" in done.err
+    assert "elete" not in done.err
+
+
 def test_the_driver_writes_ours_and_only_ours(lastmile, conflict, file, home):
     (home / "base").touch()
     ours, theirs = home / "ours", home / "theirs"
