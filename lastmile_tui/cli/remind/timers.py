@@ -205,10 +205,14 @@ def _agent() -> Path:
     return Path.home() / "Library" / "LaunchAgents" / f"{_LABEL}.plist"
 
 
+_NO_TABLE = ("no crontab", "No such file")
+"""What cron says where there is no table yet; the second is that of busybox."""
+
+
 def _crontab() -> str:
     """The table of cron; LastmileError where it cannot be read, so that none is written over."""
     code, out, why = _try(("crontab", "-l"))
-    if code and "no crontab" not in why:
+    if code and not any(none in why for none in _NO_TABLE):
         raise LastmileError(
             f"The crontab cannot be read: {clean_line(why) or f'exit code {code}'}."
         )

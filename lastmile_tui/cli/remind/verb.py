@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -75,13 +76,19 @@ def _json(reminder: Reminder) -> dict[str, str | None]:
     }
 
 
+def _where_state_is() -> tuple[str, ...]:
+    """What tells a timer, which has none of the shell's variables, what was told already."""
+    state = os.environ.get("XDG_STATE_HOME", "")
+    return ("/usr/bin/env", f"XDG_STATE_HOME={state}") if os.path.isabs(state) else ()  # noqa: PTH117
+
+
 def _install(context: Context, args: Namespace) -> int | None:
     from lastmile_tui.cli.remind import timers  # noqa: PLC0415 # 20 ms, for this only
 
     context.config  # noqa: B018 # settings that cannot be used are said here, where one sees it
     places = context.locations
     options = ("--file", str(places.data), "--config", str(places.config))
-    program = (sys.executable, "-P", "-m", "lastmile_tui")
+    program = (*_where_state_is(), sys.executable, "-P", "-m", "lastmile_tui")
     plan = timers.plan_install((*program, *options, "remind", "--notify"))
     if timers.is_done(plan):
         say(f"It is there already: {plan.name}.")

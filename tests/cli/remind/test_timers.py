@@ -127,6 +127,22 @@ def test_a_table_of_cron_that_cannot_be_read_is_not_written_over(lastmile, syste
     assert ran(folder) == ["crontab -l"]
 
 
+def test_busybox_has_no_table_of_cron_yet(lastmile, system, tmp_path):
+    body = CRONTAB.replace(
+        "no crontab for me", "crontab: can't open 'ana': No such file or directory"
+    )
+    folder = system("crontab", bodies={"crontab": body.format(tmp_path)})
+    assert lastmile("remind", "--install", "--yes").code == 0
+    assert "remind --notify" in (folder / "table").read_text()
+
+
+def test_a_timer_finds_what_was_told_already(lastmile, system, tmp_path, monkeypatch):
+    folder = system("crontab", bodies={"crontab": CRONTAB.format(tmp_path)})
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    lastmile("remind", "--install", "--yes")
+    assert f"env XDG_STATE_HOME={tmp_path / 'state'} " in (folder / "table").read_text()
+
+
 def test_the_line_of_cron_is_read_by_its_shell_as_it_was_meant(lastmile, system, tmp_path):
     folder = system("crontab", bodies={"crontab": CRONTAB.format(tmp_path)})
     path = tmp_path / "100% o'clock $HOME.json"
