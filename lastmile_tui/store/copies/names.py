@@ -23,7 +23,8 @@ What each tool leaves of `x.json`, and where that is written down:
 - OneDrive `x-DESKTOP7.json`, Google Drive `x (1).json`, iCloud `x 2.json`
 - git mergetool `x.json.orig`, `x_REMOTE_1234.json` (git-scm.com/docs/git-mergetool); Subversion
   `x.json.mine`, `x.json.r42`; Breezy `x.json.THIS`
-- editors, `cp --backup` and people `x.json.~1~`, `x.json.bak`, `x.json~2026-11-29`
+- editors, `cp --backup` and people `x.json.~1~`, `x.json.bak`, `x.json~2026-11-29`,
+  `x~20261129.json` (such as rclone with a suffix), `x.json_Conflict`
 """
 
 from __future__ import annotations
@@ -94,12 +95,14 @@ _BEHIND: Final = (_RCLONE, _RESILIO)
 _UNSURE: Final = (
     ("git", r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d{1,9}"),
     ("Syncthing", rf"~{_DAY}-{_TIME}"),
+    ("another program", rf"~{_DAY}(?:[-_T]?{_TIME}Z?)?"),
     ("OneDrive", r"-(?P<device>[A-Za-z0-9][\w-]{0,62}?)(?:-\d{1,3})?"),
     ("another program", r" ?\((?P<device>[^()]{1,100})\)"),
 )
 
 _UNSURE_BEHIND: Final = (
     ("git", r"\.orig"),
+    ("another program", r"_[Cc]onflict(?:_?\d{1,3})?"),
     ("another program", rf"[.~]{_DAY}(?:[-_T]?{_TIME}Z?)?"),
     ("another program", r"\.~\d{1,4}~"),
     ("another program", r"\.(?:bak|old|save|backup|copy)\d{0,3}"),

@@ -59,6 +59,8 @@ NAMES = [
     ("_REMOTE_4711", "git", "", None, None),
     ("_BACKUP_4711", "git", "", None, None),
     ("~20260818-173636", "Syncthing", "", DAY, time(17, 36, 36)),
+    ("~20260818", "another program", "", DAY, None),
+    ("~2026-08-18", "another program", "", DAY, None),
     (".sync-conflict-20269918-173636-D4LGQYW", "Syncthing", "D4LGQYW", None, time(17, 36, 36)),
 ]
 
@@ -85,6 +87,7 @@ BEHIND = [
     (".r42", "another program", False),
     (".OTHER", "another program", False),
     (".~1~", "another program", False),
+    ("_Conflict", "another program", False),
     ("~2026-08-18", "another program", False),
     ("~20260818", "another program", False),
     (".2026-08-18", "another program", False),
