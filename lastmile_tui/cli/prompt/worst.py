@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
 
-_LAST: Final = (State.STRETCH, State.DOOR)
-_BEFORE: Final = (State.DRIVING, State.PLANNED)
-
-if TYPE_CHECKING:
     NewMeasurer = Callable[[], Measurer]
     """What is only made where there is something to measure."""
+
+_LAST: Final = (State.STRETCH, State.DOOR)
+_BEFORE: Final = (State.DRIVING, State.PLANNED)
 
 
 def worst_of(

@@ -28,7 +28,7 @@ from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_len
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
-from lastmile_tui.domain.input.targets.dated import open_by, open_dated, open_marker
+from lastmile_tui.domain.input.targets.dated import opened
 from lastmile_tui.domain.input.targets.target import read_target, read_way
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
@@ -121,18 +121,15 @@ def _split_title(words: list[str], reading: LineReader) -> list[str]:
         _sort_words(list(rest), trial)
         return not any(trial.segments)
 
-    dated = open_dated(words, reading.read_date, reading.notation)
-    titled = open_by(words, reading.read_date)
-    for opened in (words, dated, open_marker(words, reading.read_date), titled):
-        index = find_colon(opened, takes_all)
+    for line in opened(words, reading.read_date, reading.notation):
+        index = find_colon(line, takes_all)
         if index is not None:
-            words = opened
             break
     else:
-        return titled
-    rest = words[index + 1 :]
-    last = [words[index].rstrip(":")] if words[index].rstrip(":") else []
-    return [*words[:index], *last, *([] if rest[:1] and rest[0] in BREAKS else [">"]), *rest]
+        return line
+    rest = line[index + 1 :]
+    last = [line[index].rstrip(":")] if line[index].rstrip(":") else []
+    return [*line[:index], *last, *([] if rest[:1] and rest[0] in BREAKS else [">"]), *rest]
 
 
 def _sort_words(words: list[str], reading: LineReader) -> None:

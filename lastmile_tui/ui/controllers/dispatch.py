@@ -14,7 +14,7 @@ from lastmile_tui.domain.model.text import fit
 from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
-from lastmile_tui.ui.controllers.roads.order import step
+from lastmile_tui.ui.controllers.roads.order import put_cursor, step
 from lastmile_tui.ui.controllers.roads.size import WHOLE_ROADS
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
@@ -117,15 +117,16 @@ def _to_the_next(app: CommandHost) -> str:
     free = [each.goal for each in app.session.followed if each.event.kind == EventKind.FREED]
     if not free or app.reviewing is not None:
         return ""
-    for cursor in (app.highway.show, app.navigator.choose):
-        cursor(free[0].uid)
+    app.highway.show(free[0].uid)
+    app.navigator.choose(free[0].uid)
     key = first_key(app.keys, "open", plain=app.glyphs is ASCII)
     alone = len(app.session.followed) == 1
     words = f": {key} opens it" if alone else f"\n{key} opens ‘{fit(free[0].title, _TITLE)}’"
     return words if key else ""
 
 
-_TITLE = 40  # cells of it in a message
+_TITLE = 40
+"""Cells of a title in a message."""
 
 
 def _begin(app: CommandHost, starting: Awaitable[str | None]) -> None:
@@ -159,8 +160,7 @@ def _change_some(app: CommandHost, change: Callable[[], tuple[str, str]]) -> Non
         app.reviewing.undone(uid)
     app.changed(words)
     if app.navigator.road is None:
-        app.highway.view.choose(uid)
-        app.navigator.choose(uid)
+        put_cursor(app, uid)
 
 
 def _turn_look(app: CommandHost, turn: Callable[[], str]) -> None:

@@ -209,7 +209,7 @@ class Navigator:
         held_up = self._session.measurer.held_up(goal)
         return timeline_of(goal, measures, reached, self._session.today, held_up)
 
-    def choose(self, uid: str, near: int | None = None) -> None:
+    def choose(self, uid: str | None, near: int | None = None) -> None:
         """Put the cursor of an open Horizon on a goal, as `HighwayView.choose` does."""
         if self.horizon is not None:
             self.horizon.choose(uid, near)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.commands import Command
     from lastmile_tui.domain.horizon.axis import Axis
+    from lastmile_tui.domain.horizon.load import LoadLine
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.horizon.view import Timelines
@@ -84,7 +85,7 @@ class AxisLines(Widget):
     def __init__(self, glyphs: Glyphs, axis: Callable[[], Axis]) -> None:
         super().__init__()
         self._glyphs, self._axis = glyphs, axis
-        self.load: Counter[date] | None = None
+        self.due: LoadLine | None = None
         self.words = ""
         """How much time is seen."""
 
@@ -93,11 +94,9 @@ class AxisLines(Widget):
         palette, axis, width = palette_of(self.app.theme_variables), self._axis(), self.size.width
         if y == 0:
             return draw_axis(axis, self.words, width, palette)
-        if self.load is None:
+        if self.due is None:
             return Strip.blank(width, palette.base)
-        return draw_load(
-            load_line(self.load, axis), axis, width, Pen(palette, self._glyphs, axis.today)
-        )
+        return draw_load(self.due, axis, width, Pen(palette, self._glyphs, axis.today))
 
 
 class HorizonScreen(CommandScreen):
@@ -141,6 +140,7 @@ class HorizonScreen(CommandScreen):
         self._pan = 0
         self._axis: Axis | None = None
         self._counting = False
+        self._load: Counter[date] | None = None
 
     @property
     def offered(self) -> Iterable[Command]:
@@ -197,14 +197,15 @@ class HorizonScreen(CommandScreen):
     def _count_weeks(self) -> None:
         self._counting = False
         if self.board is not None:
-            self.lines.load = daily_load(self.board.goals.values())
+            self._load = daily_load(self.board.goals.values())
             self._draw_lines()
 
     def _draw_lines(self) -> None:
         """Draw what stands above the roads, and explain the signs."""
+        due = None if self._load is None else load_line(self._load, self._axis_now())
+        self.lines.due = due
         self.lines.refresh()
-        load, room = self.lines.load, self.size.width - 2 * MARGIN
-        many = load is not None and load_line(load, self._axis_now()).has_many
+        many, room = due is not None and due.has_many, self.size.width - 2 * MARGIN
         line = legend_line(self.glyphs, room, many=many)
         self.query_one("#signs", Static).update(Content(line))
 

@@ -16,7 +16,7 @@ from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE
 from lastmile_tui.domain.input.targets.between import read_between
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.numbers import Notation
@@ -28,7 +28,16 @@ _SHORTEST = 4
 """Letters of a word that ends like several things, such as `laps`."""
 
 
-def open_dated(words: Sequence[str], read_date: DateReader, notation: Notation) -> list[str]:
+def opened(words: Sequence[str], read_date: DateReader, notation: Notation) -> Iterator[list[str]]:
+    """A line as it stands, then as what it may mean with a day if it has no road, one by one."""
+    yield [*words]
+    yield _open_amount(words, read_date, notation)
+    at, end = _last_day(words, read_date)
+    yield _open_marker(words, at, end, read_date)
+    yield [*words[:at], "due", *words[at + 1 :]] if at else [*words]  # `Call Ana by fri`
+
+
+def _open_amount(words: Sequence[str], read_date: DateReader, notation: Notation) -> list[str]:
     """Write `Run: 100 km by 31 dec` as `Run: target 100 km due 31 dec`; other words as they are.
 
     With `due` in place of `by` it is the same.
@@ -46,20 +55,13 @@ def open_dated(words: Sequence[str], read_date: DateReader, notation: Notation) 
     return [*words]
 
 
-def open_marker(words: Sequence[str], read_date: DateReader) -> list[str]:
+def _open_marker(words: Sequence[str], at: int, end: int, read_date: DateReader) -> list[str]:
     """Write `Boat: draft by fri` with a break at its end, which makes a marker of what it says."""
-    at, end = _last_day(words, read_date)
     colon = next((n for n, word in enumerate(words[:at]) if word.endswith(":")), at)
     found = read_date(words[at + 1 : at + 1 + AHEAD])
     if colon + 1 >= at or not (found and found.when) or found.when.time:  # a marker has no time
         return [*words]
     return [*words[:end], ">", *words[end:]]
-
-
-def open_by(words: Sequence[str], read_date: DateReader) -> list[str]:
-    """Write `Call Ana by fri` as `Call Ana due fri`; other words as they are."""
-    at, _ = _last_day(words, read_date)
-    return [*words[:at], "due", *words[at + 1 :]] if at else [*words]
 
 
 def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:

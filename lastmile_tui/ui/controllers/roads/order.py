@@ -38,7 +38,7 @@ def step(app: RoadsHost, goal: Goal, by: int) -> None:
         app.say(f"{words}; now the same key moves a road in it")
         app.bind_down()
         app.remember()
-        _choose(app, goal, near)
+        put_cursor(app, goal.uid, near)
         return
     index = lineups.lineup.index(goal, near)
     found = None if index is None else neighbours(lineups.lineup, index, by)
@@ -54,10 +54,10 @@ def step(app: RoadsHost, goal: Goal, by: int) -> None:
         else Gap(there or "", here, f"before {named(passed)}")
     )
     if app.carry_out(partial(app.session.change, goal.uid, gap.move)) and index is not None:
-        _choose(app, goal, index + by)
+        put_cursor(app, goal.uid, index + by)
 
 
-def _choose(app: RoadsHost, goal: Goal, near: int) -> None:
-    """Stay with a road, of its days in a week with the one at hand."""
-    app.highway.view.choose(goal.uid, near)
-    app.navigator.choose(goal.uid, near)
+def put_cursor(app: RoadsHost, uid: str | None, near: int | None = None) -> None:
+    """Put the cursor on a road, of its days in a week on the one that is `near`."""
+    app.highway.view.choose(uid, near)
+    app.navigator.choose(uid, near)
