@@ -8,7 +8,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from bench import Row, times
+from bench import Row, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,6 @@ async def _rows(bench: Bench) -> list[Row]:
     mine, its = (min(pair[at] for pair in taken) for at in (0, 1))
     what = f"mcp list, {GOALS:,} goals / a bare tool of the SDK"
     return [
-        Row(f"{what}, first answer", times(first), times(bare_first), first / bare_first),
-        Row(what, times(mine), times(its), mine / its, TARGET),
+        ratio(f"{what}, first answer", first, bare_first),
+        ratio(what, mine, its, TARGET),
     ]

@@ -76,6 +76,11 @@ class Bench:
         return path
 
 
+def ratio(what: str, ours: float, theirs: float, target: float | None = None) -> Row:
+    """The row of two times, in seconds."""
+    return Row(what, times(ours), times(theirs), ours / theirs, target)
+
+
 def times(seconds: float) -> str:
     """A time in words."""
     return f"{seconds * 1000:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"

@@ -12,10 +12,10 @@ import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bench import LASTMILE, Row, times
+from bench import LASTMILE, Row, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bench import Bench
 
@@ -55,8 +55,7 @@ def run(bench: Bench) -> Iterator[Row]:
             done = ran(bench, command)
             if number:  # the first round warms the caches up, and keeps list and prompt
                 taken[name].append(done)
-    for at, by in enumerate(("", ", by the processor")):
-        best = {name: min(ran[at] for ran in rans) for name, rans in taken.items()}
+    for by, best in bests(taken):
         for what, mine, theirs, target in (
             ("lastmile list / python -c pass", "list", "nothing", TARGET),
             ("lastmile list, after a change / python -c pass", "anew", "nothing", ANEW_TARGET),
@@ -64,8 +63,15 @@ def run(bench: Bench) -> Iterator[Row]:
             ("lastmile prompt, kept / python -c pass", "prompt", "nothing", PROMPT_TARGET),
             ("lastmile next / lastmile list, after a change", "next", "anew", NEXT_TARGET),
         ):
-            one, two = best[mine], best[theirs]
-            yield Row(f"{what}, {GOALS} goals{by}", times(one), times(two), one / two, target)
+            yield ratio(f"{what}, {GOALS} goals{by}", best[mine], best[theirs], target)
+
+
+def bests(
+    taken: Mapping[str, Sequence[tuple[float, float]]],
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """The least seconds of each command, by the clock and then by the processor, as a row says."""
+    for at, by in enumerate(("", ", by the processor")):
+        yield by, {name: min(ran[at] for ran in rans) for name, rans in taken.items()}
 
 
 def ran(bench: Bench, command: Sequence[str]) -> tuple[float, float]:

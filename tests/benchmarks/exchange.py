@@ -8,7 +8,7 @@ import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bench import LASTMILE, Row, times
+from bench import LASTMILE, Row, ratio
 from large import READ, first_goal
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def run(bench: Bench) -> Iterator[Row]:
         nothing.append(desk.run("sync"))
         git.append(_seconds(fetch, desk.env))
     mine, theirs = min(nothing), min(git)
-    yield Row(
-        "lastmile sync, nothing new / git fetch", times(mine), times(theirs), mine / theirs, TARGET
-    )
+    yield ratio("lastmile sync, nothing new / git fetch", mine, theirs, TARGET)
     goal, merging, reading = first_goal(path), [], []
     for number in bench.rounds(6):
         for device in (desk, laptop):
@@ -53,7 +51,7 @@ def run(bench: Bench) -> Iterator[Row]:
         reading.append(_seconds(words, desk.env))
     mine, theirs = min(merging), min(reading)
     what = f"lastmile sync, both changed / reading both, {goals:,} goals x {ENTRIES}"
-    yield Row(what, times(mine), times(theirs), mine / theirs, TARGET)
+    yield ratio(what, mine, theirs, TARGET)
 
 
 class _Device:

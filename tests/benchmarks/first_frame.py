@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bare import TEXT
-from bench import HERE, LASTMILE, Row, times
+from bench import HERE, LASTMILE, Row, ratio, times
 from data import NAME
 from terminal import until
 
@@ -82,14 +82,14 @@ def run(bench: Bench) -> Iterator[Row]:
     for size, seconds in shown.items():
         mine, theirs = min(seconds), min(nothing)
         what = f"first true frame, {size:,} goals / python -c pass"
-        yield Row(what, times(mine), times(theirs), mine / theirs, TARGET)
+        yield ratio(what, mine, theirs, TARGET)
     for size, seconds in answered.items():
         mine, theirs = min(seconds), min(bare)
         what = f"a key typed at once answered, {size:,} goals / bare Textual app"
-        yield Row(what, times(mine), times(theirs), mine / theirs, SETTLED.get(size))
+        yield ratio(what, mine, theirs, SETTLED.get(size))
     mine = _stale(bench, files[bench.sizes[0]])
     what = f"a first frame that is not true / {times(STALE_SECONDS)}"
-    yield Row(what, times(mine), times(STALE_SECONDS), mine / STALE_SECONDS, 1.0)
+    yield ratio(what, mine, STALE_SECONDS, 1.0)
 
 
 def _stale(bench: Bench, path: Path) -> float:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING
 
-from bench import LASTMILE, Row, times
+from bench import LASTMILE, Row, ratio
 from cli import ran
 from data import open_store
 from keys import KEYS, SETTLED, Sink, press
@@ -87,7 +87,7 @@ def run(bench: Bench) -> Iterator[Row]:
             if name != base:
                 mine, theirs = min(seconds), min(by_name[base])
                 words = f"{what.format(name)} / {base}, {GOALS:,} goals"
-                yield Row(words, times(mine), times(theirs), mine / theirs, target)
+                yield ratio(words, mine, theirs, target)
 
 
 if __name__ == "__main__":

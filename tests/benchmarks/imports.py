@@ -17,7 +17,7 @@ from time import perf_counter, sleep
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from bench import LASTMILE, Row, times
+from bench import LASTMILE, Row, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,9 +85,9 @@ def run(bench: Bench) -> Iterator[Row]:
         ours.unlink()
     what = f"lastmile import / json.load and a whole write, {tasks:,} tasks, {size / MB:.1f} MB"
     one, two = (min(ran.seconds for ran in each) for each in (mine, theirs))
-    yield Row(what, times(one), times(two), one / two, TARGET)
+    yield ratio(what, one, two, TARGET)
     one, two = (min(ran.processor for ran in each) for each in (mine, theirs))
-    yield Row("the same by the processor", times(one), times(two), one / two)
+    yield ratio("the same by the processor", one, two)
     none = bench.folder / "none.json"
     none.write_text("[]\n", encoding="utf-8")
     most, nothing = (_memory(bench, given) for given in (path, none))

@@ -19,7 +19,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from bare import BareListApp
-from bench import Row, times
+from bench import Row, ratio
 from data import open_store
 from terminal import COLUMNS, LINES
 from textual import events
@@ -137,7 +137,7 @@ def run(bench: Bench) -> Iterator[Row]:
     for size in bench.sizes:
         mine, bare = best["j", size], best["list", size]
         what = f"j at {size:,} goals / bare list of {size:,}"
-        yield Row(what, times(mine), times(bare), mine / bare, AGAINST_LIST)
+        yield ratio(what, mine, bare, AGAINST_LIST)
     few = 100
     for key in ("j", "space"):
         for size in bench.sizes:
@@ -145,7 +145,7 @@ def run(bench: Bench) -> Iterator[Row]:
                 mine, base = best[key, size], best[key, few]
                 target = FLAT if size > few else None
                 what = f"{key} at {size:,} goals / at {few}"
-                yield Row(what, times(mine), times(base), mine / base, target)
+                yield ratio(what, mine, base, target)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import sys
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench import LASTMILE, Row, times
+from bench import LASTMILE, Row, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _whole_file(bench: Bench, path: Path, what: str) -> Iterator[Row]:
         mine, theirs = seconds[name], seconds["reading"]
         row = f"lastmile {name} / reading the file, {what}"
         target = None if name == "doctor" else LIST_TARGET
-        yield Row(row, times(mine), times(theirs), mine / theirs, target)
+        yield ratio(row, mine, theirs, target)
         most = max(one.memory for one in ran[name])
         row = f"memory of {name} / the file, {what}"
         texts = (f"{most / MB:.0f} MB", f"{size / MB:.0f} MB")
@@ -96,7 +96,7 @@ def _notes(bench: Bench, path: Path, what: str) -> Iterator[Row]:
                 kind.append(ran.seconds)
     first, second = map(min, taken)
     row = f"first note of a day / second note, {what}"
-    yield Row(row, times(first), times(second), first / second, FIRST_TARGET)
+    yield ratio(row, first, second, FIRST_TARGET)
 
 
 def _ran(bench: Bench, command: Sequence[str]) -> Ran:

@@ -15,7 +15,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from bench import Row, times
+from bench import Row, ratio
 
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.store import codec
@@ -91,7 +91,7 @@ def run(bench: Bench) -> Iterator[Row]:
     bench.python("data.py", GOALS, path, ENTRIES)
     for what, (ours, theirs) in bench.python("merges.py", path).items():
         name = f"git merge driver, {GOALS:,} goals of {ENTRIES} entries, {what} / reading both"
-        yield Row(name, times(ours), times(theirs), ours / theirs, TARGET)
+        yield ratio(name, ours, theirs, TARGET)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from shutil import which
 from time import sleep
 from typing import TYPE_CHECKING
 
-from bench import LASTMILE, Row, times
+from bench import LASTMILE, Row, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def run(bench: Bench) -> Iterator[Row]:
                 taken.append(_seconds(bench, [*words, script.format(command, READS, body)]))
         one = (min(mine) - min(nothing)) / READS
         what = f"{shell} reads the kept line of a prompt / a millisecond"
-        yield Row(what, times(one), times(MILLISECOND), one / MILLISECOND, TARGET)
+        yield ratio(what, one, MILLISECOND, TARGET)
 
 
 def _seconds(bench: Bench, command: Sequence[str]) -> float:

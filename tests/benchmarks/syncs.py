@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from bench import Row, times
+from bench import Row, ratio
 from data import open_store
 from merges import ENTRIES, GOALS, SHARES, TARGET, decode_all, least, with_notes
 
@@ -40,7 +40,7 @@ def run(bench: Bench) -> Iterator[Row]:
     bench.python("data.py", GOALS, path, ENTRIES)
     found = bench.python("syncs.py", path)
     for what, (ours, theirs) in found.items():
-        yield Row(what, times(ours), times(theirs), ours / theirs, TARGET)
+        yield ratio(what, ours, theirs, TARGET)
 
 
 def compare(path: Path) -> dict[str, tuple[float, float]]:

@@ -11,8 +11,8 @@ import sys
 from shutil import which
 from typing import TYPE_CHECKING
 
-from bench import LASTMILE, Row, times
-from cli import ran
+from bench import LASTMILE, Row, ratio
+from cli import bests, ran
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,16 +74,14 @@ def run(bench: Bench) -> Iterator[Row]:
     for _ in bench.rounds(24):
         for name, command in commands.items():
             taken[name].append(ran(bench, command))
-    for at, by in enumerate(("", ", by the processor")):
-        best = {name: min(ran[at] for ran in rans) for name, rans in taken.items()}
+    for by, best in bests(taken):
         for what, name, base, target in (
             ("the kept goals, printed / python -c pass", "list", "nothing", LIST_TARGET),
             ("the kept goals, printed / a launcher of pip", "list", "launcher", LAUNCHER_TARGET),
             ("lastmile --help / python -c pass", "help", "nothing", HELP_TARGET),
             ("lastmile --version / python -c pass", "version", "nothing", HELP_TARGET),
         ):
-            one, two = best[name], best[base]
-            yield Row(f"{what}{by}", times(one), times(two), one / two, target)
+            yield ratio(f"{what}{by}", best[name], best[base], target)
     for shell, (words, script, body, idle) in _SHELLS.items():
         if not which(shell):
             continue
@@ -96,4 +94,4 @@ def run(bench: Bench) -> Iterator[Row]:
                 results.append(int(out) / 1_000_000)
         one = (min(found[body]) - min(found[idle])) / TABS
         what = f"{shell} completes one of {goals} goals / 20 ms"
-        yield Row(what, times(one), times(TAB), one / TAB, 1.0)
+        yield ratio(what, one, TAB, 1.0)

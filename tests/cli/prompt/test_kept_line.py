@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from lastmile_tui import __main__, prompt_line
 from lastmile_tui.cli.main import main
 from lastmile_tui.cli.prompt import keep
 from lastmile_tui.dates.clocks import SystemClock
+from support.cli import kept
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ARGV = ["prompt"]
@@ -323,45 +323,26 @@ def test_nothing_to_say_is_kept_too(clock, shown, home, capfd):
     assert len(kept_files(home)) == 1
 
 
-@pytest.mark.parametrize("out", ["/dev/full", "closed", "pipe"])
+@pytest.mark.parametrize("out", kept.OUTPUTS)
 def test_the_program_prints_the_same_from_what_was_kept(out, home):
     """Also where the output fails."""
-    env = {name: value for name, value in os.environ.items() if name != "TZ"}
-    command = [sys.executable, "-m", "lastmile_tui", "prompt", "--format", "{stretch}!"]
-
-    def run():
-        if out == "pipe":
-            return subprocess.run(command, env=env, capture_output=True, check=False)
-        shell = {"/dev/full": '"$@" > /dev/full', "closed": '"$@" >&-'}[out]
-        return subprocess.run(["sh", "-c", shell, "sh", *command], env=env, stderr=-1, check=False)
-
-    subprocess.run([*command[:3], "add", "Swim: try >> swim"], env=env, stdout=-1, check=True)
-    subprocess.run([*command[:3], "advance", "swim"], env=env, stdout=-1, check=True)
-    first = run()
+    words = ("prompt", "--format", "{stretch}!")
+    kept.done("add", "Swim: try >> swim")
+    kept.done("advance", "swim")
+    first = kept.ran(*words, out=out)
     if out == "pipe":
-        assert first.stdout == b"1!\n"
-    subprocess.run(command, env=env, stdout=-1, check=True)
+        assert first[1] == b"1!\n"
+    kept.done(*words)
     assert len(kept_files(home)) == 1
-    second = run()
-    assert (second.returncode, second.stdout, second.stderr) == (
-        first.returncode,
-        first.stdout,
-        first.stderr,
-    )
+    assert kept.ran(*words, out=out) == first
 
 
 def test_what_was_kept_is_shown_before_anything_heavy_is_imported():
-    env = {name: value for name, value in os.environ.items() if name != "TZ"}
-    program = (
-        "import sys; bare = {*sys.modules}; from lastmile_tui.__main__ import main; code = main();"
-        "sys.stderr.write(' '.join(sorted({*sys.modules} - bare))); sys.exit(code)"
-    )
-    command = [sys.executable, "-c", program, "prompt"]
-    done = [subprocess.run(command, env=env, capture_output=True, check=True) for _ in range(2)]
-    assert done[0].stdout == done[1].stdout
-    assert done[0].stderr == b""  # it has ended by itself
+    made, again = (kept.imported("prompt") for _ in range(2))
+    assert made[0] == again[0]
+    assert made[1] == set()  # it has ended by itself
     ours = {"gc", "lastmile_tui", "lastmile_tui.__main__", "lastmile_tui.folders"}
-    assert {*done[1].stderr.decode().split()} == ours | {"lastmile_tui.prompt_line"}
+    assert again[1] == ours | {"lastmile_tui.prompt_line"}
 
 
 def test_other_verbs_do_not_look_for_a_kept_line(monkeypatch):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +12,7 @@ from lastmile_tui.cli.main import main
 from lastmile_tui.cli.prompt import keep_list
 from lastmile_tui.dates.clocks import SystemClock
 from lastmile_tui.early import frames, printed
+from support.cli import kept
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ARGV = ["list"]
@@ -303,43 +302,21 @@ def test_a_folder_that_cannot_be_written_is_no_error(swim, home, listed):
     assert [listed() for _ in range(2)] == [(False, swim)] * 2
 
 
-@pytest.mark.parametrize("out", ["/dev/full", "closed", "pipe"])
+@pytest.mark.parametrize("out", kept.OUTPUTS)
 def test_the_program_prints_the_same_from_what_was_kept(out, home):
     """Also where the output fails."""
-    env = {name: value for name, value in os.environ.items() if name != "TZ"}
-    command = [sys.executable, "-m", "lastmile_tui"]
-
-    def run():
-        if out == "pipe":
-            return subprocess.run([*command, "list"], env=env, capture_output=True, check=False)
-        shell = {"/dev/full": '"$@" list > /dev/full', "closed": '"$@" list >&-'}[out]
-        return subprocess.run(["sh", "-c", shell, "sh", *command], env=env, stderr=-1, check=False)
-
-    subprocess.run([*command, "add", "Swim: try >> swim"], env=env, stdout=-1, check=True)
-    first = run()
-    subprocess.run([*command, "list"], env=env, stdout=-1, check=True)
+    kept.done("add", "Swim: try >> swim")
+    first = kept.ran("list", out=out)
+    kept.done("list")
     assert len(kept_files(home)) == 1
-    second = run()
-    assert (second.returncode, second.stdout, second.stderr) == (
-        first.returncode,
-        first.stdout,
-        first.stderr,
-    )
+    assert kept.ran("list", out=out) == first
 
 
 def test_what_was_kept_is_shown_before_anything_heavy_is_imported():
-    env = {name: value for name, value in os.environ.items() if name != "TZ"}
-    program = (
-        "import sys; bare = {*sys.modules}; from lastmile_tui.__main__ import main; code = main();"
-        "sys.stderr.write(' '.join(sorted({*sys.modules} - bare))); sys.exit(code)"
-    )
-    start = [sys.executable, "-m", "lastmile_tui"]
-    subprocess.run([*start, "add", "Swim: try >> swim"], env=env, stdout=-1, check=True)
-    command = [sys.executable, "-c", program, "list"]
-    done = [subprocess.run(command, env=env, capture_output=True, check=True) for _ in range(2)]
-    assert done[0].stdout == done[1].stdout
-    assert done[0].stderr == b""  # it has ended by itself
+    kept.done("add", "Swim: try >> swim")
+    made, again = (kept.imported("list") for _ in range(2))
+    assert made[0] == again[0]
+    assert made[1] == set()  # it has ended by itself
     ours = {"early", "early.frames", "early.places", "early.printed", "early.stamp"}
     names = {f"lastmile_tui.{name}" for name in (*ours, "__main__", "folders")}
-    system = {"__future__", "gc", "lastmile_tui", "zlib"}
-    assert {*done[1].stderr.decode().split()} == names | system
+    assert again[1] == names | {"__future__", "gc", "lastmile_tui", "zlib"}
