@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.filter import ANSIToTruecolor
 
 from lastmile_tui.config.table import AUTO
 from lastmile_tui.ui.drawing.few_colours import themes_for
@@ -15,8 +16,9 @@ from lastmile_tui.ui.first_frame.still import StillApp
 from lastmile_tui.ui.keyboard.shade import TerminalShade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from textual.filter import LineFilter
     from textual.theme import Theme
 
     from lastmile_tui.config import Config
@@ -47,6 +49,9 @@ class ThemedApp(StillApp):
     _tries_auto = False
     """Whether that is tried on."""
 
+    _styled_ansi = False
+    """Whether what is on the screen has the terminal's own colours."""
+
     @abstractmethod
     def remember(self) -> None:
         """Keep the look for the next start."""
@@ -64,10 +69,30 @@ class ThemedApp(StillApp):
 
     def refresh_css(self, animate: bool = True) -> None:  # as Textual has it
         """Style all that is there anew; before there is a screen, each is styled anyway."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
+        sheet = self.stylesheet
+        if not self.screen_stack:
+            sheet.set_variables(self.get_css_variables())
+            self._styled_ansi = self.native_ansi_color
+            return
+        if self._styled_ansi != self.native_ansi_color:
+            # Textual 8.2.8 paints the screen on top, and what shows below it, before it styles
+            # what is below: a line dimmed on the terminal's own background ends the app then.
+            sheet.set_variables(self.get_css_variables())
+            sheet.reparse()
+            for screen in self.screen_stack[:-1]:
+                sheet.update(screen, animate=animate)
+            self._styled_ansi = self.native_ansi_color
+        super().refresh_css(animate)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of Textual, without the one that needs true colours where there are none yet.
+
+        It comes with a theme at once, and the colours with the style sheet.
+        """
+        filters = super().get_line_filters()
+        if self._styled_ansi:
+            return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
+        return filters
 
     def theme_for(self, remembered: str | None) -> str:
         """The name of the theme to begin with, where one was remembered.

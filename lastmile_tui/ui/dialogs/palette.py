@@ -184,7 +184,12 @@ class PaletteScreen(ModalScreen[Run | None]):
             self._rest.stop()
         at = self.rows.index
         theme = self.offered[at].theme if at < len(self.offered) else ""
-        self._rest = self.set_timer(REST_SECONDS, partial(self._try_on, theme or None))
+        self._rest = self.set_timer(REST_SECONDS, partial(self._rested, theme or None))
+
+    def _rested(self, theme: str | None) -> None:
+        """Try a theme on, unless the palette was left meanwhile."""
+        if self._try_on is not None and self.is_current:
+            self._try_on(theme)
 
 
 def _draw_heading(group: str, width: int, palette: Palette) -> list[Row]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from lastmile_tui.ui.dialogs.palette import PaletteScreen
 from lastmile_tui.ui.keyboard.shade import TerminalShade
 from lastmile_tui.ui.kit.option_rows import OptionRows
-from support.ui.screen import begun, typed, until
+from support.ui.screen import begun, shown, typed, until
 
 LINE = "Walk: a > b >> c"
 
@@ -44,6 +46,35 @@ async def test_a_theme_is_tried_on_and_left_again(garage):
         await pilot.press("escape")
         await until(pilot, lambda: app.theme == "lastmile-dark")
         assert kept(garage) in (None, "lastmile-dark")
+
+
+@pytest.mark.parametrize("begun_in", ["lastmile-dark", "ansi-light"])
+async def test_the_colours_of_the_terminal_are_tried_on_and_left_for_others(garage, begun_in):
+    # Textual 8.2.8 cannot dim on the terminal's own background, which is there one moment longer.
+    app = garage.app(LINE, theme=begun_in)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        for theme in ("ansi-light", "dracula", "ansi-dark", "lastmile-light"):
+            app.try_on(theme)
+            app.screen.refresh(layout=True)
+            assert "Palette" in shown(app)  # before it is styled anew
+            await pilot.pause()
+            assert "Palette" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == begun_in)
+        assert "Walk" in shown(app)
+
+
+async def test_a_theme_is_not_tried_on_once_the_palette_is_left(garage):
+    app = garage.app(LINE)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        palette = app.screen
+        await pilot.press("down", "escape")
+        await until(pilot, lambda: app.screen is app.highway)
+        palette._rested("nord")  # noqa: SLF001 # the timer's call, a moment too late
+        await pilot.pause()
+        assert app.theme == "lastmile-dark"
 
 
 async def test_what_is_chosen_stays_and_is_kept(garage):
