@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
-from heapq import nlargest
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.evidence.experience import Experience, Finished, experience_of
@@ -21,7 +19,7 @@ from lastmile_tui.domain.measures.rhythm import StretchRests, longest_of, slower
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.track_record import TrackRecord
@@ -35,26 +33,17 @@ FINISHED = 30
 
 
 class FinishedGoals:
-    """The newest of some goals that were sealed or let go; `pasts` has what is known of each.
+    """Goals that were sealed or let go, the newest first; `pasts` has what is known of each.
 
     A log that cannot be read tells nothing, and takes nothing else away.
     """
 
     def __init__(
-        self,
-        goals: Iterable[Goal],
-        course_of: Callable[[Goal], Course],
-        pasts: Pasts,
+        self, goals: Sequence[Goal], course_of: Callable[[Goal], Course], pasts: Pasts
     ) -> None:
-        finished = [(ended, goal) for goal in goals if (ended := goal.ended)]
-        self._newest = nlargest(FINISHED, finished, key=itemgetter(0))
+        self.goals = goals
         self._course_of, self._known = course_of, pasts
         self._rests: dict[bool, StretchRests] = {}
-
-    @property
-    def goals(self) -> list[Goal]:
-        """The goals, the newest first."""
-        return [goal for _, goal in self._newest]
 
     @cached_property
     def last_mile(self) -> LastMile:
@@ -102,9 +91,10 @@ class FinishedGoals:
         return slower, longest
 
     def _ratios(self) -> Iterator[Ratio]:
-        for ended, goal in self._newest:
+        for goal in self.goals:
             with suppress(LastmileError):
-                if value := ratio_of(goal, self._course_of(goal), ended):
+                ended = goal.ended
+                if ended and (value := ratio_of(goal, self._course_of(goal), ended)):
                     yield Ratio(value, goal.counting)
 
     @cached_property

@@ -10,14 +10,14 @@ from bisect import bisect_right, insort
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
-from lastmile_tui.domain.measures.finished_goals import FinishedGoals
+from lastmile_tui.domain.measures.finished_goals import FINISHED, FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of, forecast_to
 from lastmile_tui.domain.measures.roads.crossroads import Crossings
 from lastmile_tui.domain.measures.silence import LASTING, LATE, OtherGoals
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     _Around = tuple[Forecast | None, OtherGoals, date, bool, float, StretchRests]
     """What the measures of a goal depend on beside its own course."""
+
+_Day = TypeVar("_Day", bound=date)
 
 _NEVER = date.max
 _NONE = OtherGoals()
@@ -84,6 +86,9 @@ class Measurer:
         self._driven = sorted(
             (goal.driven, uid) for uid, goal in self._goals.items() if goal.driven
         )
+        self._ended = sorted(
+            (ended, uid) for uid, goal in self._goals.items() if (ended := goal.ended)
+        )
 
     def change(self, old: Goal | None, new: Goal | None) -> None:
         """Follow a change of one goal: it came, went, or is another value now."""
@@ -92,12 +97,15 @@ class Measurer:
             _discard(self._started, known.started, known.uid)
             _discard(self._driven, known.driven, known.uid)
             self._forget_finished(known)
+            _discard(self._ended, known.ended, known.uid)
         if new is not None and not new.hidden:
             self._goals[new.uid] = new
             if new.started:
                 insort(self._started, (new.started, new.uid))
             if new.driven:
                 insort(self._driven, (new.driven, new.uid))
+            if ended := new.ended:
+                insort(self._ended, (ended, new.uid))
             self._forget_finished(new)
 
     def measure(self, goal: Goal, today: date) -> Measures:
@@ -225,8 +233,8 @@ class Measurer:
     def finished(self) -> FinishedGoals:
         """The goals that ended last, and what they tell of this person."""
         if self._finished is None:
-            goals = self._goals.values()
-            self._finished = FinishedGoals(goals, self.course, self._pasts)
+            newest = [self._goals[uid] for _, uid in reversed(self._ended[-FINISHED:])]
+            self._finished = FinishedGoals(newest, self.course, self._pasts)
         return self._finished
 
     @property
@@ -291,7 +299,9 @@ class Measurer:
         return OtherGoals(driven, len(new), new[-1].title if new else "")
 
     def _forget_finished(self, goal: Goal) -> None:
-        if goal.sealed or goal.let_go:
+        """Look at the finished goals again, if it is one of the newest of them."""
+        newest = self._ended[-FINISHED:]
+        if newest and (goal.ended or date.min, goal.uid) >= newest[0]:
             self._finished = None
 
 
@@ -299,7 +309,7 @@ def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:
     return (goal.due or _NEVER, goal.clock_due, goal.touched, goal.uid)
 
 
-def _discard(pairs: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:
+def _discard(pairs: list[tuple[_Day, str]], at: _Day | None, uid: str) -> None:
     if at is not None:
         index = bisect_right(pairs, (at, uid)) - 1
         if index >= 0 and pairs[index] == (at, uid):
