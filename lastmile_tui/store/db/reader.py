@@ -266,14 +266,15 @@ class FileReader:
             found = self._named(found)
             lines, journal = files.read(self.place.journal(found.meta.db if found else ""))
             old, self.old = files.read(self.place.old_journal)
+            self.lost = self._known(found, seen, journal)
+            state = replay.build_state(found, lines, self.merge, self._schema, self.place.device)
+            for former in (old, *map(self._former, state.meta.former)):
+                if former:
+                    replay.merge_journal(state, former, self.merge)
+            self.missing = self._missing(state)
+            # A compaction first replaces the file, then moves what is beside it into the ring.
             if files.stamp(self.path) == seen:
                 break
-        self.lost = self._known(found, seen, journal)
-        state = replay.build_state(found, lines, self.merge, self._schema, self.place.device)
-        for former in (old, *map(self._former, state.meta.former)):
-            if former:
-                replay.merge_journal(state, former, self.merge)
-        self.missing = self._missing(state)
         return state, (seen, journal)
 
     def _missing(self, state: ReplayState) -> Missing | None:

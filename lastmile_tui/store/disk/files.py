@@ -34,6 +34,9 @@ LARGEST: Final = 256 << 20
 _TRIES: Final = 3
 """How often bytes are added again to a file that others replace meanwhile."""
 
+_READS: Final = 20
+"""How often a file that others write meanwhile is read again."""
+
 FILE_TIME: Final = "%Y%m%dT%H%M%SZ"
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -91,13 +94,21 @@ def stamp(path: Path) -> FileStamp | None:
 
 
 def read(path: Path) -> tuple[bytes, FileStamp | None]:
-    """Read a file; a missing one is empty."""
+    """Read a file; a missing one is empty.
+
+    One that is written meanwhile is read again: of one that is cut and added to, the
+    beginning of the old bytes and the end of the new ones may come.
+    """
     with store_errors(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         fd = open_file(path, os.O_RDONLY)
         with os.fdopen(fd, "rb", buffering=0) as file:
-            seen = _stamp(os.fstat(fd))
-            check_size(path, seen.size)
-            data = file.read()
+            for _ in range(_READS):
+                seen = _stamp(os.fstat(fd))
+                check_size(path, seen.size)
+                file.seek(0)
+                data = file.read()
+                if _stamp(os.fstat(fd)) == seen:
+                    break
         return data, seen._replace(size=len(data))
     return b"", None
 

@@ -129,9 +129,15 @@ def examine(place: FilePlace, grace: Grace | None = None) -> Examination:
         while grace and _may_pass(place, read) and not grace.is_over(since):
             grace.wait()
             read = _read(place)
-        return _examined(place, read)
+        found = _examined(place, read)
+        for _ in range(_TRIES):
+            if not found.missing or files.stamp(place.path) == read.seen:
+                break  # else a compaction has moved into the ring what the read file lacks
+            read = _read(place)
+            found = _examined(place, read)
     except StoreError as error:
         return Examination(place, closed=str(error))
+    return found
 
 
 def _may_pass(place: FilePlace, read: _Files) -> bool:
