@@ -44,7 +44,9 @@ def run_backup(context: Context, args: Namespace) -> None:
         if args.path:
             raise UsageError("--list shows the backups that there are; it takes no PATH.")
         with suppress(StoreError):  # a file that cannot be read may still have backups
-            context.back_up(context.open_to_read())
+            store = context.open_to_read()
+            store.storage.settle()
+            context.back_up(store)
         context.finish_backups()
         _print_list(context, args, list_backups(backups, context))
         return
