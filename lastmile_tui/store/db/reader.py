@@ -286,7 +286,11 @@ class FileReader:
         """What the rings of all names of the database have, and the file lacks."""
         rings = [self.place.ring(name) for name in (state.meta.db, *state.meta.former)]
         rings += [path for each in self.old_places for path in each.compared]
-        return missing_in(rings, state.meta, state.tables, self.merge)
+        try:
+            return missing_in(rings, state.meta, state.tables, self.merge)
+        except StoreError as error:
+            state.note(f"{error} lastmile doctor says what to do.")
+            return None
 
     def _former(self, name: str) -> bytes:
         """What this machine had not yet taken into a file of a former name: it stays there."""

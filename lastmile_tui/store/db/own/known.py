@@ -50,8 +50,11 @@ def known_names(place: FilePlace) -> tuple[str, ...]:
 
 def _names_of(db: str, place: FilePlace) -> tuple[str, ...]:
     """The names of a database by its ring, which is there where this machine wrote a snapshot."""
-    end = read_end(place.ring(db))
-    return end.mark.names if end and end.mark and end.mark.db == db else (db,)
+    with suppress(StoreError):  # of one that cannot be read lastmile doctor tells
+        end = read_end(place.ring(db))
+        if end and end.mark and end.mark.db == db:
+            return end.mark.names
+    return (db,)
 
 
 def with_known_names(meta: Meta, place: FilePlace) -> Meta:
