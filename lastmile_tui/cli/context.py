@@ -160,10 +160,7 @@ class Context:
 
     @property
     def plain(self) -> bool:
-        """Whether our own signs are ASCII whatever the encoding; in linear mode most are words.
-
-        `glyphs = "plain"` is for pictures, of which the command line has none.
-        """
+        """Whether our own signs are ASCII whatever the encoding; `plain` is about pictures."""
         wanted = self.config.glyphs
         return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
 
@@ -175,18 +172,26 @@ class Context:
     def open_to_read(self, *, quiet: bool = False, lost: bool = False) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed.
 
-        One that is lost, or lacks what this machine did, is complained about, but not where that
-        would be `quiet`, and the caller sees to one that is `lost`.
+        Where it is lost or lacks something that is told, unless `quiet` or the caller tells `lost`.
         """
         store = self.store_at(self.locations.data, self._known_device, looking=True)
         if not quiet:
-            self._warn(store, lost=lost)
+            warn_of_missing(store)
+        if not (quiet or lost):
+            self.require_found(store)
         return store
 
-    def _warn(self, store: GoalStore, *, lost: bool = False) -> None:
-        if not lost and (sentence := self.say_lost(store)):
+    def require_found(self, store: GoalStore) -> None:
+        """Complain about another file; StoreError for a lost one: nothing is no truth about it."""
+        sentence = self.say_lost(store)
+        if sentence and store.storage.meta.db:
             complain(sentence)
-        warn_of_missing(store)
+        elif sentence or not (store.goals or store.broken):
+            from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms
+
+            backups = self.locations.backups
+            if lost := sentence or say_emptied(store, backups, self.calendar, self.today):
+                raise StoreError(lost)
 
     def say_lost(self, store: GoalStore) -> str:
         """What happened to the user's file, where it is missing or another one; else empty.
@@ -208,13 +213,10 @@ class Context:
 
         return remains_of(self.locations.data)
 
-    def open_migrated(self, *, lost: bool = False) -> GoalStore:
-        """Open the user's file, migrated if its schema is older, without changing a goal.
-
-        It is complained about as by `open_to_read`.
-        """
+    def open_migrated(self) -> GoalStore:
+        """Open the user's file, migrated if its schema is older; the caller sees to a lost one."""
         store = self.store_at(self.locations.data, self._known_device)
-        self._warn(store, lost=lost)
+        warn_of_missing(store)
         return store
 
     @contextmanager

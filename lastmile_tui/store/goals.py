@@ -262,12 +262,12 @@ class GoalStore:
 
     def _migrate(self, *, looking: bool) -> None:
         """Bring a file of an older schema up to ours; a file that cannot be written stays as is."""
-        storage = self.storage
-        if storage.meta.schema >= SCHEMA:
-            return
-        if looking:
+        storage, old = self.storage, self.storage.meta.schema < SCHEMA
+        if looking and old:
             storage.show(self._migrated())
-        elif storage.health == "ok":
+        if not looking:
+            storage.settle()
+        if old and not looking and storage.health == "ok":
             with storage.transaction():
                 if storage.meta.schema < SCHEMA:
                     storage.rewrite(self._migrated(), schema=SCHEMA)

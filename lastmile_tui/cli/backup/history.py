@@ -7,7 +7,7 @@ from datetime import UTC
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.cli.output import complain, say, say_json, say_json_lines
+from lastmile_tui.cli.output import say, say_json, say_json_lines
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_date
 from lastmile_tui.domain.export.as_json import VERSION, spelled
@@ -38,9 +38,7 @@ TITLE_CELLS = 30
 def run_history(context: Context, args: Namespace) -> None:
     if args.limit < 0:
         raise UsageError("--limit is a number of changes, 0 for all.")
-    store = context.open_to_read(lost=True)
-    if lost := context.say_lost(store):
-        complain(lost)
+    store = context.open_to_read()
     goals = [goal for goal in store.goals.values() if not goal.diary]
     if args.goal:
         goals = [_find_goal(goals, args.goal)]
@@ -51,7 +49,7 @@ def run_history(context: Context, args: Namespace) -> None:
         say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
     elif changes:
         say(*_lines(changes, context, single_goal=bool(args.goal)), plain=context.plain, wrap=True)
-    elif not lost:
+    else:
         say("Nothing has been changed yet.", plain=context.plain)
 
 

@@ -63,6 +63,7 @@ def run_restore(context: Context, args: Namespace) -> None:
     trouble, store, lost, names = "", None, None, frozenset[str]()
     try:
         opened = context.open_to_read(quiet=True)
+        opened.storage.settle()  # so that backups of where it was before are there
         lost = opened.storage.rights.lost
         names = frozenset() if lost else opened.storage.meta.names
         tables = opened.storage.image()[1]

@@ -44,11 +44,15 @@ def run_backup(context: Context, args: Namespace) -> None:
         if args.path:
             raise UsageError("--list shows the backups that there are; it takes no PATH.")
         with suppress(StoreError):  # a file that cannot be read may still have backups
-            context.back_up(context.open_to_read())
+            store = context.open_to_read(lost=True)
+            if lost := context.say_lost(store):
+                complain(lost)
+            store.storage.settle()
+            context.back_up(store)
         context.finish_backups()
         _print_list(context, args, list_backups(backups, context))
         return
-    store = context.open_migrated(lost=True)
+    store = context.open_migrated()
     if lost := context.say_lost(store):
         if not store.storage.meta.db:
             raise StoreError(lost)  # there is nothing to back up

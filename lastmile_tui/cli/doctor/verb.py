@@ -29,7 +29,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError, UsageError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.doctor import checks, clocks, environment, git, hooks, repair
+from lastmile_tui.store.doctor import checks, clocks, environment, git, hooks, repair, rings
 from lastmile_tui.store.doctor.examine import examine
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         *checks.check_file(examined),
         *(emptied or environment.check_lost(examined, places.backups)),
         *checks.check_journal(examined),
+        *rings.check_rings(examined),
         *environment.check_lock(examined.place.lock),
         *environment.check_folder(path, examined.size),
         *environment.check_private(environment.open_to_others(places, path)),
@@ -133,6 +134,10 @@ def _mends(context: Context, examined: Examination) -> Iterator[_Mend]:
         mend = partial(repair.repair_file, examined.place, places.backups, new_id, when, say_one)
         copies = "the file and its journal are copied aside first"
         yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
+    for ring in rings.damaged_rings(examined):
+        when = files.file_time(context.clock.now())
+        action = "write what this machine keeps of its own last changes anew (it is copied aside)"
+        yield _Mend(action, partial(rings.mend, ring, examined.place, when))
     if not examined.newer and not examined.closed:
         now, calendar = context.clock.now(), context.calendar
         for action in clocks.dates_ahead(examined.open_logs, now, checks.AHEAD, calendar):

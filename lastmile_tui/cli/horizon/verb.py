@@ -44,8 +44,7 @@ def run_horizon(context: Context, args: Namespace) -> None:
         )
         return
     if not goals:
-        if not context.say_lost(store):  # else that was told
-            say("No roads yet. lastmile add makes one.")
+        say("No roads yet. lastmile add makes one.")
         return
     lines = [*_timelines(goals, store, context, MEASURED)]
     if context.linear:

@@ -60,7 +60,7 @@ class AgentTools:
         self._args = args
         self._first = context = Context(args)
         self._rest = context.config.rest
-        self._store = context.open_to_read()
+        self._store = context.open_to_read(lost=True)
         self._goals = dict(self._store.goals)
         self._measurer = context.measurer(self._store)
         self._today: date = context.today

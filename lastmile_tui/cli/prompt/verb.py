@@ -47,6 +47,7 @@ def run_prompt(context: Context, args: Namespace) -> None:
     store = context.open_to_read(quiet=True)
     prompt = PromptValues(context, store)
     if args.json:
+        context.require_found(store)
         say_json(prompt.json)
         return
     words = prompt.text if parts is None else fill(parts, prompt.value)

@@ -37,6 +37,7 @@ def run_remind(context: Context, args: Namespace) -> int | None:
     if args.notify and args.json:
         raise UsageError("--json prints for scripts; leave out --notify.")
     store, today = context.open_to_read(quiet=True), context.today
+    context.require_found(store)
     review_due = ReviewDays(store, context.config.rest).due(today)
     due = [*reminders(store.goals.values(), today, context.now, review_due=review_due)]
     private = context.locations.private

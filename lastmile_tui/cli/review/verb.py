@@ -35,8 +35,10 @@ def run_review(context: Context, args: Namespace) -> int | None:
 def _print_due(context: Context, args: Namespace) -> int | None:
     from lastmile_tui.store.review_days import ReviewDays  # noqa: PLC0415 # only asked for here
 
-    due = ReviewDays(context.open_to_read(quiet=True), context.config.rest).due(context.today)
+    store = context.open_to_read(quiet=True)
+    due = ReviewDays(store, context.config.rest).due(context.today)
     if args.json:
+        context.require_found(store)
         say_json({"version": 1, "due": due})
     return None if due else NOT_DUE
 

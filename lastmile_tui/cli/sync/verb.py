@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -176,6 +177,7 @@ def _status(context: Context, memory: Memory, args: Namespace) -> None:
     from lastmile_tui.store.sync.status import look  # noqa: PLC0415 # for this only
 
     store = context.open_to_read()
+    store.storage.settle()
     found = look(store, memory, Git(memory.repository, os.environ))
     if args.json:
         _say_json(
@@ -195,6 +197,8 @@ def _status(context: Context, memory: Memory, args: Namespace) -> None:
 def _log(context: Context, memory: Memory, args: Namespace) -> None:
     from lastmile_tui.dates import say_short  # noqa: PLC0415 # for this only
 
+    with suppress(StoreError):  # a file that cannot be read has a log, too
+        context.open_to_read(quiet=True).storage.settle()
     entries = memory.entries()[::-1]
     if args.json:
         rows = [

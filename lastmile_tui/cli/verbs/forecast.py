@@ -107,8 +107,7 @@ def _say_all(context: Context, store: GoalStore, *, json: bool) -> None:
         items = measured.texts(lambda found: json_item(forecast_json(found[0], found[2], today)))
         say_json_list(head, "goals", items)
     elif not goals:
-        if not context.say_lost(store):
-            say("Nothing has been started; lastmile advance GOAL starts one.")
+        say("Nothing has been started; lastmile advance GOAL starts one.")
     else:
         rows = [
             (

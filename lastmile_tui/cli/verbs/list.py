@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import (
     as_printed,
-    complain,
     json_item,
     json_line,
     say,
@@ -64,9 +63,8 @@ def run_list(context: Context, args: Namespace) -> None:
     view = View.ACTIVE if due is None else View.ALL  # what is due may be parked until then
     form, names = _read_form(args)
     look = Look(view=VIEWS[args.view] if args.view else view, sort=SORTS[args.sort])
-    store = context.open_to_read(lost=True)
+    store = context.open_to_read()
     warn(store)
-    lost = _warn_if_lost(store, context)
     living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
     if due:
@@ -99,7 +97,7 @@ def run_list(context: Context, args: Namespace) -> None:
         nothing = due.say_none(context.today) if due else nothing
         every = counted(len(living), "goal")
         say(f"{nothing}; lastmile list --view all shows all of your {every}.")
-    elif not lost:
+    else:
         say(_FIRST_STEPS)
 
 
@@ -221,19 +219,6 @@ def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context, due: DueBy
 
     stretch = sum(goal.in_stretch(today) for goal in lineup.goals)
     say(say_heading(lineup, stretch), *say_lineup(lineup, say_one, most=None), plain=context.plain)
-
-
-def _warn_if_lost(store: GoalStore, context: Context) -> bool:
-    """Warn if the file is lost, or lost its goals, which otherwise looks like a first start."""
-    sentence = context.say_lost(store)
-    if not sentence and not store.goals and not store.broken:
-        from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms, without goals only
-
-        backups = context.locations.backups
-        sentence = say_emptied(store, backups, context.calendar, context.today) or ""
-    if sentence:
-        complain(sentence)
-    return bool(sentence)
 
 
 def _print_rows(

@@ -35,8 +35,7 @@ def run_next(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(_json(found, store, today))
     elif found is None:
-        if not context.say_lost(store):
-            say("Nothing is under way; lastmile add makes a road.")
+        say("Nothing is under way; lastmile add makes a road.")
     else:
         say(*_lines(*found, today), plain=context.plain)
 

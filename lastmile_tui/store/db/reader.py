@@ -12,6 +12,7 @@ from lastmile_tui.store.db import replay
 from lastmile_tui.store.db.documents import are_alike
 from lastmile_tui.store.db.own.gaps import find_missing
 from lastmile_tui.store.db.own.known import known_db, known_file, with_known_names
+from lastmile_tui.store.db.own.moved import find_old_places, whole_lines
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.own.gaps import Missing
+    from lastmile_tui.store.db.own.moved import OldPlace
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
@@ -71,9 +73,11 @@ class FileReader:
         """What this machine did and the file lacks."""
         self.old: FileStamp | None = None
         """The journal of an older version beside the file, merged in only in memory."""
+        self.old_places: tuple[OldPlace, ...] = ()
+        """Where the file was before; what was kept there is merged in only in memory, too."""
         self.merge: Final = merge
         self._schema = schema
-        self._ahead, self._backups = ahead or ReadAhead(), backups
+        self._ahead, self.backups = ahead or ReadAhead(), backups
         self._grace = grace or Grace()
         self._since: float | None = None
         """When the file was first seen missing or half written; None while it is whole."""
@@ -268,7 +272,10 @@ class FileReader:
             old, self.old = files.read(self.place.old_journal)
             self.lost = self._known(found, seen, journal)
             state = replay.build_state(found, lines, self.merge, self._schema, self.place.device)
-            for former in (old, *map(self._former, state.meta.former)):
+            self.old_places = find_old_places(self.place, state.meta)
+            elsewhere = (path for each in self.old_places for path in each.journals)
+            former_ones = (*map(self._former, state.meta.former), *map(whole_lines, elsewhere))
+            for former in (old, *former_ones):
                 if former:
                     replay.merge_journal(state, former, self.merge)
             self.missing = self._missing(state)
@@ -279,8 +286,13 @@ class FileReader:
 
     def _missing(self, state: ReplayState) -> Missing | None:
         """What the rings of all names of the database have, and the file lacks."""
-        rings = map(self.place.ring, (state.meta.db, *state.meta.former))
-        return missing_in(rings, state.meta, state.tables, self.merge)
+        rings = [self.place.ring(name) for name in (state.meta.db, *state.meta.former)]
+        rings += [path for each in self.old_places for path in each.compared]
+        try:
+            return missing_in(rings, state.meta, state.tables, self.merge)
+        except StoreError as error:
+            state.note(f"{error} lastmile doctor says what to do.")
+            return None
 
     def _former(self, name: str) -> bytes:
         """What this machine had not yet taken into a file of a former name: it stays there."""
@@ -298,10 +310,10 @@ class FileReader:
     ) -> KnownFile | None:
         """What is known of another file than this one; None where this is the known one."""
         if found is None:
-            return known_file(self.place, self._backups, "empty" if seen else "missing")
+            return known_file(self.place, self.backups, "empty" if seen else "missing")
         if journal or not found.meta.db:
             return None
-        return known_file(self.place, self._backups, "another", found.meta.names)
+        return known_file(self.place, self.backups, "another", found.meta.names)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

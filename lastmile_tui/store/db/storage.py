@@ -24,7 +24,7 @@ from lastmile_tui.store.db.rights import FileRights, Report
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer, changes_to, needed
-from lastmile_tui.store.disk import files, new_files
+from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.disk.place import place_of
 
@@ -262,6 +262,12 @@ class JournalStorage(Storage):
         with self.transaction():
             self._news |= self._writer.join(other, whole=whole)
 
+    def settle(self) -> None:
+        """Take over what was kept of the file where it was before, if it was moved. StoreError."""
+        if self._file.old_places and self.health == "ok":
+            with self.transaction():
+                """Which takes it over, as any does."""
+
     def establish(self) -> None:
         """Make the file if there is none, and let this machine know the one that is there."""
         with self.transaction():
@@ -276,13 +282,7 @@ class JournalStorage(Storage):
         with self.transaction():
             new = documents.encode_all(tables)
             self.compact()
-            copy = None
-            if self._file.seen[0]:
-                name = f"{self.path.name}.schema-{self.meta.schema}"
-                copy = new_files.copy_to_free_name(self.path, self.path.with_name(name))
-            own = {name: table for name, table in self._file.state.tables.items() if name == META}
-            self._writer.compact(own | new, schema)
-            return copy
+            return self._writer.rewrite(new, schema)
 
     def put(self, data: bytes, found: Snapshot | None) -> FileStamp:
         """Put a whole file, such as a merged one, in the place of ours; returns its stamp.

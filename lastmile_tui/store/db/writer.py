@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
 from lastmile_tui.store.db.documents import encode, is_id
+from lastmile_tui.store.db.own.moved import note_path, note_taken, take_along, whole_lines
 from lastmile_tui.store.db.own.ring import keep, leave
 from lastmile_tui.store.db.snapshot import META, Meta
 from lastmile_tui.store.db.views import TableView
@@ -156,7 +157,17 @@ class Writer:
         alone, state = self._alone, self._file.state
         if alone and not more and not former and alone[1:] == (state.offset, state.crc):
             return alone
-        return more + b"".join(map(_whole_lines, (*former, self._file.place.journal(meta.db))))
+        return more + b"".join(map(whole_lines, (*former, self._file.place.journal(meta.db))))
+
+    def rewrite(self, tables: Tables, schema: int) -> Path | None:
+        """Write tables of another schema, and give the copy of the old file that is kept."""
+        path, state, copy = self._file.path, self._file.state, None
+        if self._file.seen[0]:
+            kept = path.with_name(f"{path.name}.schema-{state.meta.schema}")
+            copy = new_files.copy_to_free_name(path, kept)
+        own = {name: table for name, table in state.tables.items() if name == META}
+        self.compact(own | tables, schema)
+        return copy
 
     def put(self, data: bytes) -> FileStamp:
         """Put a whole file in the place of ours, whose journal is empty; the state is read anew."""
@@ -205,7 +216,7 @@ class Writer:
         return changed
 
     def take_over(self, timeout: float) -> None:
-        """Set aside what was known of a file that is begun anew, and take in an old journal.
+        """Set aside what was known of a file that is begun anew, and take in what is old.
 
         Raises StoreError without losing a change, LockedError where an older version writes.
         """
@@ -216,6 +227,14 @@ class Writer:
         if file.old:
             with FileLock(file.place.old_lock, timeout).hold():
                 self._take_old_in()
+        if not self._run:
+            note_path(file.place)
+        if olds := file.old_places:
+            self.compact(more=b"".join(old.lines for old in olds))
+            for old in olds:
+                take_along(file.place, old, file.state.meta.names, file.backups)
+            note_taken(file.place, olds)
+            file.old_places = ()
 
     def _take_old_in(self) -> None:
         """Take the journal of an older version in for good, and remove it; its lock is ours."""
@@ -262,11 +281,6 @@ class Writer:
         except files.ChangedFileError as error:
             self.failure = str(error)
             raise
-
-
-def _whole_lines(path: Path) -> bytes:
-    data, _ = files.read(path)
-    return data[: data.rfind(b"\n") + 1]
 
 
 def changes_to(data: Mapping[str, Mapping[Any, Mapping[str, Any]]], tables: Tables) -> Wanted:

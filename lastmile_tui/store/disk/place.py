@@ -4,6 +4,7 @@
     <db>.journal    the changes since the snapshot, of the database that is in the file
     <db>.ring       the last changes of this machine in the file, as `db.own.ring` keeps them
     tmp             a snapshot that is being written
+    path, taken     whose folder it is, and what was taken over, as `db.own.moved` keeps them
 
 In the folder of the data file, which others may synchronise, only the data file is ever made, and
 copies of it. Older versions kept `.~NAME.journal` and `.~NAME.lock` there.
@@ -27,13 +28,11 @@ if TYPE_CHECKING:
 FORMER: Final = "former"
 """The folder of what was known before a file was begun anew, in the private one."""
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+JOURNAL: Final = ".journal"
 RING: Final = ".ring"
-"""How the name of the file ends that has the last changes of this machine."""
+"""How the names of the files end that have the last changes of this machine."""
 
-_KINDS: Final = ("*.journal", f"*{RING}")
+_KINDS: Final = (f"*{JOURNAL}", f"*{RING}")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -108,7 +107,7 @@ class FilePlace(Struct, frozen=True):
 
     def journal(self, db: str) -> Path:
         """The journal of a database; of no database, a path where there is none."""
-        return self.private / f"{_file_name(db)}.journal"
+        return self.private / f"{_file_name(db)}{JOURNAL}"
 
     def ring(self, db: str) -> Path:
         """The ring of a database."""

@@ -153,7 +153,8 @@ def check_journal(examined: Examination) -> Iterator[Finding]:
         sentence = "An older lastmile left changes beside the file; the next change takes them in."
         yield Finding(area, "ok", sentence)
     if state is None or not examined.journal_size:
-        yield Finding(area, "ok", "The journal is empty: every change is in the data file.")
+        rest = "." if examined.missing else ": every change is in the data file."
+        yield Finding(area, "ok", f"The journal is empty{rest}")
         return
     size = say_size(examined.journal_size)
     yield Finding(area, "ok", f"The journal holds changes that the file takes in: {size}.")

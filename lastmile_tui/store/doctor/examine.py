@@ -16,6 +16,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
 from lastmile_tui.store.db.own.known import known_db, with_known_names
+from lastmile_tui.store.db.own.moved import find_old_places, whole_lines
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, Snapshot
@@ -25,11 +26,12 @@ from lastmile_tui.store.doctor.mend import why_broken
 from lastmile_tui.store.doctor.salvage import SalvagedFile, salvage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.store.db.own.gaps import Missing
+    from lastmile_tui.store.db.own.moved import OldPlace
     from lastmile_tui.store.db.replay import ReplayState
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.disk.grace import Grace
@@ -191,8 +193,11 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
     if base is None:
         base = Snapshot(Meta(db=known_db(place), schema=SCHEMA), {})
     state = replay.build_state(base, lines, merge, SCHEMA, place.device)
-    if read.old:
-        replay.merge_journal(state, read.old, merge)
+    olds = find_old_places(place, state.meta)
+    journals = (path for each in olds for path in each.journals)
+    for lines_of_old in (read.old, *map(whole_lines, journals)):
+        if lines_of_old:
+            replay.merge_journal(state, lines_of_old, merge)
     goals = state.tables.get(GOALS, {})
     broken = {
         doc_id: why for doc_id, raw in goals.items() if (why := why_broken(raw, state.meta.schema))
@@ -210,17 +215,20 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
         found=found,
         salvaged=saved,
         state=state,
-        missing=_missing(place, state, whole=not read.unreadable),
+        missing=_missing(place, olds, state, whole=not read.unreadable),
         broken=broken,
         twice=tuple(uid for uid, count in uids.items() if count > 1),
         bad_lines=_bad_lines(lines),
     )
 
 
-def _missing(place: FilePlace, state: ReplayState, *, whole: bool) -> Missing | None:
+def _missing(
+    place: FilePlace, olds: Iterable[OldPlace], state: ReplayState, *, whole: bool
+) -> Missing | None:
     """What the file lacks of the rings; one that is not whole proves nothing by its generation."""
     meta = state.meta if whole else msgspec.structs.replace(state.meta, gen="", lineage=())
-    rings = map(place.ring, (meta.db, *meta.former))
+    rings = [place.ring(name) for name in (meta.db, *meta.former)]
+    rings += [path for each in olds for path in each.compared]
     with suppress(StoreError):
         return missing_in(rings, meta, state.tables, merge)
     return None

@@ -88,15 +88,31 @@ def test_no_verb_writes_where_the_file_is_another_one(verb, lastmile, file):
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "verb", [["list"], ["list", "--json"], ["mirror"], ["history"], ["export", "json"], ["next"]]
-)
+READING = [
+    *(["list"], ["list", "--json"], ["list", "--jsonl"], ["list", "--tree"], ["mirror"]),
+    *(["mirror", "--json"], ["history"], ["history", "--json"], ["history", "--jsonl"]),
+    *(["export", "json"], ["next"], ["next", "--json"], ["forecast"], ["forecast", "--json"]),
+    *(["horizon"], ["horizon", "--json"], ["pick"], ["pick", "--json"], ["template", "list"]),
+    *(["show", "volvo"], ["seal", "volvo", "--list"], ["prompt", "--json"], ["sync", "--status"]),
+    *(["review", "--due", "--json"], ["remind"], ["remind", "--json"], ["list", "--format", "x"]),
+]
+
+
+@pytest.mark.parametrize("verb", READING, ids=" ".join)
 @pytest.mark.usefixtures("missing")
-def test_reading_verbs_say_it_once_and_go_on(verb, lastmile, file):
+def test_reading_verbs_say_it_once_and_fail_with_no_result(verb, lastmile, file):
     done = lastmile(*verb)
+    assert (done.code, done.out) == (1, "")
     assert words(done.err).count("is missing, but this machine knows it") == 1
-    assert "lastmile add" not in done.out
     assert not file.exists()
+
+
+@pytest.mark.usefixtures("missing")
+def test_its_backups_are_listed_all_the_same(lastmile):
+    done = lastmile("backup", "--list")
+    assert done.code == 0
+    assert "1 goal" in done.out
+    assert "is missing, but this machine knows it" in words(done.err)
 
 
 SAYING = [

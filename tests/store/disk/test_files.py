@@ -51,7 +51,7 @@ class TestUnderAnyUmask:
         both = (*path.parent.iterdir(), *private_of(path).iterdir())
         found = {file.name: mode(file) for file in both}
         assert found.keys() == {
-            *(path.name, "lastmile.json.schema-1", "lock"),
+            *(path.name, "lastmile.json.schema-1", "lock", "path"),
             *(journal_of(path).name, journal_of(path).with_suffix(".ring").name),
         }
         assert set(found.values()) == {0o600}

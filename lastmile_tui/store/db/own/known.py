@@ -5,6 +5,7 @@ It is read from the private folder and from the backups. Nothing is written.
 
 from __future__ import annotations
 
+import os
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -49,8 +50,11 @@ def known_names(place: FilePlace) -> tuple[str, ...]:
 
 def _names_of(db: str, place: FilePlace) -> tuple[str, ...]:
     """The names of a database by its ring, which is there where this machine wrote a snapshot."""
-    end = read_end(place.ring(db))
-    return end.mark.names if end and end.mark and end.mark.db == db else (db,)
+    with suppress(StoreError):  # of one that cannot be read lastmile doctor tells
+        end = read_end(place.ring(db))
+        if end and end.mark and end.mark.db == db:
+            return end.mark.names
+    return (db,)
 
 
 def with_known_names(meta: Meta, place: FilePlace) -> Meta:
@@ -110,10 +114,32 @@ def head_of(path: Path) -> Meta | None:
     """The `Meta` of a backup, of which only the head is unpacked; None if it is damaged."""
     with suppress(StoreError, zlib.error, ValueError, IndexError, RecursionError):
         data, _ = files.read(path)
-        head = zlib.decompressobj(_GZIP).decompress(data[:_HEAD], _HEAD)
-        line = head.split(b"\n")[1].removeprefix(b'"1":')
-        return msgspec.json.decode(line, type=Meta)
+        return _meta_in(zlib.decompressobj(_GZIP).decompress(data[:_HEAD], _HEAD))
     return None
+
+
+def db_names(path: Path) -> frozenset[str]:
+    """The names of the database in a data file, of which only the head is read.
+
+    Raises OSError and StoreError where it cannot be read.
+    """
+    with os.fdopen(files.open_file(path.resolve(), os.O_RDONLY), "rb") as file:
+        head = file.read(_HEAD)
+    with suppress(ValueError, IndexError, RecursionError):
+        return _meta_in(head).names
+    return frozenset()
+
+
+def backups_of(backups: Path, names: Collection[str]) -> list[Path]:
+    """The backups of a database in a folder, the newest first."""
+    found = ((path, head_of(path)) for path in _paths(backups))
+    return [path for path, meta in found if meta and not meta.names.isdisjoint(names)]
+
+
+def _meta_in(head: bytes) -> Meta:
+    """The `Meta` of a file that begins so; ValueError or IndexError if there is none."""
+    line = head.split(b"\n")[1].removeprefix(b'"1":').removesuffix(b",")
+    return msgspec.json.decode(line, type=Meta)
 
 
 def _records(place: FilePlace) -> Iterator[JournalRecord]:

@@ -119,6 +119,25 @@ def read_ring(path: Path) -> list[JournalRecord]:
     return _read(data)
 
 
+def bad_lines(data: bytes) -> tuple[int, ...]:
+    """The lines of a ring, from 1, that cannot be read, also one that is not finished."""
+    lines = enumerate(data.split(b"\n"), 1)
+    return tuple(number for number, line in lines if line and not _is_whole(line))
+
+
+def whole_lines(data: bytes) -> bytes:
+    """A ring without what cannot be read of it.
+
+    Where its last mark goes, it proves nothing any more, and a file is compared with all of it.
+    """
+    lines = data.split(b"\n")
+    return b"".join(line + b"\n" for line in lines if line and _is_whole(line))
+
+
+def _is_whole(line: bytes) -> bool:
+    return (_read_mark(line) or journal.decode(line)) is not None
+
+
 def _read(lines: bytes) -> list[JournalRecord]:
     return [record for line in lines.split(b"\n") if (record := journal.decode(line))]
 
