@@ -176,7 +176,8 @@ def _way(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
     title, *others = reading.segments
     if reading.seal or reading.target or (others != [[]] if others else False):
         return None
-    found = read_way(word, rest, reading.notation)
+    alone = others == [[]] and not any(part in BREAKS for part in rest)
+    found = read_way(word, rest, reading.notation, alone=alone)
     behind = list(rest[max(found.words - 1, 0) :])
     if found.target is None or (behind and not _ends_part(behind, reading)):
         return None

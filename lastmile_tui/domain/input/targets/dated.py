@@ -13,16 +13,13 @@ from lastmile_tui.domain.input.amounts import is_measure, read_amount
 from lastmile_tui.domain.input.grammar.colons import BREAKS, opens_item
 from lastmile_tui.domain.input.grammar.dues import AHEAD
 from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE
-from lastmile_tui.domain.input.targets.between import read_between
+from lastmile_tui.domain.input.targets.between import YEARS, read_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.numbers import Notation
-
-_YEARS = range(1990, 2060)
-"""Numbers that are a year where nothing measured follows: `2026 taxes`."""
 
 _SHORTEST = 4
 """Letters of a word that ends like several things, such as `laps`."""
@@ -85,7 +82,7 @@ def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:
 
 def _words_of(words: Sequence[str], notation: Notation) -> int:
     """How many words are an amount or a way between two; 0 where none is meant."""
-    if (between := read_between(words, notation)) and between.is_sure:
+    if (between := read_between(words, notation)) and between.is_sure_alone:
         return between.words
     read = read_amount(words, notation)
     if read is None or not read.unit or read.value <= 1:
@@ -94,7 +91,7 @@ def _words_of(words: Sequence[str], notation: Notation) -> int:
         return read.words
     several = read.unit.casefold().endswith("s") and len(read.unit) >= _SHORTEST
     several = several or read.unit.casefold() in _SEVERAL
-    return read.words if several and read.value not in _YEARS else 0
+    return read.words if several and read.value not in YEARS else 0
 
 
 _SEVERAL = frozenset(("children", "men", "people", "women"))
