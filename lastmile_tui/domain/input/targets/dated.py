@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.input.amounts import is_measure, read_amount
 from lastmile_tui.domain.input.grammar.colons import BREAKS, opens_item
 from lastmile_tui.domain.input.grammar.dues import AHEAD
-from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE
+from lastmile_tui.domain.input.grammar.line import no_date
+from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE, like_day
 from lastmile_tui.domain.input.targets.between import YEARS, read_between
 
 if TYPE_CHECKING:
@@ -80,6 +81,22 @@ def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:
     return (at, end) if is_day and ", " not in road else (0, 0)
 
 
+def missed_day(title: str, read_date: DateReader) -> str:
+    """Why a title ends with no day: `Call Ana by 31 feb`; empty where none is meant."""
+    words = title.split()
+    at = next((n for n in range(len(words) - 1, 0, -1) if words[n].casefold() in BY), 0)
+    rest = words[at + 1 :]
+    if not at or not rest or rest in _NAMES:
+        return ""
+    found = read_date(rest[:AHEAD])
+    if found and found.when is None and found.words == len(rest):
+        return f"{found.remark} It stays in the text."
+    names = [word for word in rest if not word[0].isdecimal()]
+    if found is None and names and all(map(like_day, names)):
+        return no_date(f"by {' '.join(rest)}")
+    return ""
+
+
 def _words_of(words: Sequence[str], notation: Notation) -> int:
     """How many words are an amount or a way between two; 0 where none is meant."""
     if (between := read_between(words, notation)) and between.is_sure_alone:
@@ -93,5 +110,8 @@ def _words_of(words: Sequence[str], notation: Notation) -> int:
     several = several or read.unit.casefold() in _SEVERAL
     return read.words if several and read.value not in YEARS else 0
 
+
+_NAMES = (["April"], ["August"], ["June"], ["May"])
+"""Months that are people: `Poem by May`."""
 
 _SEVERAL = frozenset(("children", "men", "people", "women"))
