@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.output import json_item, say, say_json_list, say_spans
+from lastmile_tui.cli.output import columns, json_item, say, say_json_list, say_spans
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.horizon.axis import Zoom
 from lastmile_tui.domain.horizon.load import daily_load, load_of
@@ -50,7 +50,7 @@ def run_horizon(context: Context, args: Namespace) -> None:
     if context.linear:
         from lastmile_tui.cli.spoken.horizon import say_horizon  # noqa: PLC0415 # for who listens
 
-        say(*say_horizon(lines, today), plain=context.plain)
+        say(*say_horizon(lines, today, columns(sys.stdout)), plain=context.plain)
         return
     from lastmile_tui.cli.horizon.rows import lines_of  # noqa: PLC0415 # not for scripts
     from lastmile_tui.cli.listing.styles import wants_colour  # noqa: PLC0415 # as above

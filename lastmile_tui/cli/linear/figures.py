@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from lastmile_tui.cli.output import columns
 from lastmile_tui.cli.spoken.horizon import say_horizon
 from lastmile_tui.cli.spoken.mirror import say_mirror
 from lastmile_tui.domain.horizon.timeline import measured_timeline
@@ -32,7 +34,7 @@ def read_mirror(host: LinearHost) -> None:
 
 def read_horizon(host: LinearHost) -> None:
     """Read the days of the roads that are shown; LastmileError for a log that is broken."""
-    host.say(*say_horizon(_roads(host), host.session.today))
+    host.say(*say_horizon(_roads(host), host.session.today, columns(sys.stdout)))
 
 
 def _roads(host: LinearHost) -> Iterator[tuple[Goal, GoalTimeline]]:

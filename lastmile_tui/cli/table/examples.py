@@ -31,7 +31,7 @@ EXAMPLES = {
         'lastmile block volvo --kind dead-end "no buyer" --since fri',
         "lastmile block marathon --road thesis",
     ),
-    "again": ("lastmile again parcel in 1 week", "lastmile again volvo every month"),
+    "again": ("lastmile again parcel in 1 week", "lastmile again volvo every month on the 15th"),
     "unblock": ("lastmile unblock volvo",),
     "turn": ("lastmile turn volvo theirs", "lastmile turn volvo none"),
     "next-step": (

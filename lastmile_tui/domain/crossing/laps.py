@@ -139,16 +139,7 @@ def repeat(record: Record, stamp: Stamp, line: str) -> Record:
     if start.again is None:
         raise GoalError(f"‘{goal.title}’ is not sealed yet; type how often, such as every month.")
     again, was = start.again, goal.again
-    if (
-        was
-        and was.since
-        and (was.count, was.unit, begun(record))
-        == (
-            again.count,
-            again.unit,
-            again.since,
-        )
-    ):
+    if was and (say_again(again) == say_again(was) or again == replace(was, since=begun(record))):
         again = was  # which counts from the day of an earlier lap
     changes = {"again": again_part(again)}
     return change(record, stamp, EventKind.AGAIN, changes, text=say_again(again))

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from lastmile_tui.dates import When, read_date, say_due
 from lastmile_tui.domain.model.parts.laps import Again
-from lastmile_tui.domain.wording.whole.laps import say_again
+from lastmile_tui.domain.wording.whole.laps import say_often
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
@@ -69,9 +69,10 @@ def read_start(text: str, today: date, planned: date) -> LapStart | None:
         number = _NUMBERS.get(count) or int(count or 1)
         if not number:
             raise DateError(f"Say how often, such as {LIKE}.")
-        since = _ahead(day, today) if day else planned
+        since = read_date(day, today).day if day else planned
         again = Again(number, unit, since)
-        return LapStart(since if day else next_day(again, planned, today), again)
+        begins = since if day and since >= today else next_day(again, since, today)
+        return LapStart(begins, again)
     if words.startswith("every"):
         raise DateError(f"‘{text.strip()}’ says no times that can be counted; type {LIKE}.")
     return LapStart(_ahead(words, today))
@@ -110,14 +111,14 @@ def next_day(again: Again, after: date, today: date) -> date:
         while (day := _months_on(since, number * months)) < today or day <= after:
             number += 1
     except (ValueError, OverflowError) as error:
-        raise DateError(f"{say_again(again).capitalize()} is too far away.") from error
+        raise DateError(f"{say_often(again).capitalize()} is too far away.") from error
     return day
 
 
 def say_start(start: LapStart, today: date) -> str:
     """When the next lap begins: `Fri 4 Dec, in 6 days, then every month`."""
     words = say_due(When(start.begins), today)
-    return f"{words}, then {say_again(start.again)}" if start.again else words
+    return f"{words}, then {say_often(start.again)}" if start.again else words
 
 
 def _months_on(since: date, months: int) -> date:

@@ -87,13 +87,15 @@ def axis_of(
 ) -> Axis:
     """The axis of a zoom, `pan` steps to the right; `reach` are the first and last of all days.
 
-    Of all, today is in sight too.
+    Of all days, today stands a third from the left too, and further right only where more lies
+    behind than that holds.
     """
     columns = max(columns, 1)
     if zoom is Zoom.ALL and reach is not None:
         first, last = min(reach[0], today), max(reach[1], today)
-        behind, ahead = (today - first).days, (last - today).days
-        behind, ahead = min(behind, MOST_DAYS // 3), min(ahead, MOST_DAYS // 3)
+        behind, ahead = (min(days.days, MOST_DAYS // 3) for days in (today - first, last - today))
+        ahead = max(ahead, DAYS[Zoom.WEEK] * (BEHIND - 1) // BEHIND - 1)
+        behind = max(behind, -(-ahead // (BEHIND - 1)))
         days = behind + ahead + 1
     else:
         days = DAYS.get(zoom, DAYS[Zoom.YEAR])

@@ -10,7 +10,7 @@ from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.crossing.rule import LapStart, read_start
 from lastmile_tui.domain.input.form import one_word
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, fit
-from lastmile_tui.domain.wording.whole.laps import say_again
+from lastmile_tui.domain.wording.whole.laps import say_often
 from lastmile_tui.errors import DateError, FormError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def read_text(number: int, text: str, existing: Collection[str]) -> str:
 def read_again(number: int, value: str, existing: str) -> str:
     """How often a road begins again, in words; empty for never.
 
-    It counts from the day on which the road began: one with a day of its own is refused.
+    Without a day it counts from that on which the road began.
     """
     if value == existing:
         return existing
@@ -111,10 +111,10 @@ def read_again(number: int, value: str, existing: str) -> str:
         start = LapStart(date.min)
     if start is None:
         return ""
-    if start.again is None or start.again.since != date.min:
+    if start.again is None:
         like = "write it like every month, or every 2 weeks"
         raise FormError(number, f"{quote(value)} does not say how often; {like}.")
-    return say_again(start.again)
+    return say_often(start.again) if start.again.since == date.min else value
 
 
 def has_room(number: int, count: int, limit: int, what: str) -> None:

@@ -28,7 +28,7 @@ from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_len
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
-from lastmile_tui.domain.input.targets.dated import opened
+from lastmile_tui.domain.input.targets.dated import missed_day, opened
 from lastmile_tui.domain.input.targets.target import read_target, read_way
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
@@ -73,6 +73,7 @@ def read_line(
     _note_stray_length(title, reading)
     if not titles:
         _note_commas(title, reading)
+        reading.remark(missed_day(title, reading.read_date))
     title = literal(title)
     stages = _stages(titles, reading)
     seal = tuple(literal(text) for text in map(text_of, reading.seal) if text)
@@ -176,7 +177,8 @@ def _way(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
     title, *others = reading.segments
     if reading.seal or reading.target or (others != [[]] if others else False):
         return None
-    found = read_way(word, rest, reading.notation)
+    alone = others == [[]] and not any(part in BREAKS for part in rest)
+    found = read_way(word, rest, reading.notation, alone=alone)
     behind = list(rest[max(found.words - 1, 0) :])
     if found.target is None or (behind and not _ends_part(behind, reading)):
         return None

@@ -56,7 +56,7 @@ def _added_first(log: Log) -> list[Event]:
     """
     found: list[Event] = []
     begun, there = 0, False
-    for event in log:
+    for event in _without_taken_back(log):
         if event.kind != EventKind.ADDED:
             found.append(event)
         elif there:
@@ -69,6 +69,20 @@ def _added_first(log: Log) -> list[Event]:
         if "deleted" in event.set:
             there = not event.set["deleted"]
     return found
+
+
+def _without_taken_back(log: Log) -> Log:
+    """The events of a lap without what added it and was undone, if another device added it too."""
+    adding = {event.id: event.id for event in log if event.kind == EventKind.ADDED}
+    """What added it, and its undos and redos, each with the id of the first."""
+    stands = dict.fromkeys(adding, True)
+    for event in log:
+        if (subject := adding.get(event.undoes)) is not None:
+            adding[event.id] = subject
+            stands[subject] = event.kind != EventKind.UNDONE
+    if all(stands.values()) or not any(stands.values()):
+        return log
+    return tuple(event for event in log if stands.get(adding.get(event.id, ""), True))
 
 
 def _folded(log: Iterable[Event]) -> Registers:
@@ -91,7 +105,7 @@ def _folded(log: Iterable[Event]) -> Registers:
 
 def _with_event(earlier: Registers, event: Event) -> Registers | None:
     """The registers with one event more, behind all others; None where its place is another."""
-    if event.kind == EventKind.ADDED:
+    if event.kind == EventKind.ADDED or (event.undoes and "lap" in earlier):
         return None
     registers = {**earlier}
     apply(registers, event)

@@ -88,6 +88,17 @@ def test_a_sealed_road_begins_again_once_or_every_month_until_it_is_stopped(last
     assert [(each["lap"], each["days"]) for each in mirror] == [(2, 1), (1, 1)]
 
 
+def test_a_day_of_the_month_is_said_in_every_answer_and_the_next_lap_begins_on_it(lastmile):
+    said = lastmile("again", "zoo", "every", "month", "on", "the", "15th").out
+    assert said == "Begins again every month on the 15th · Zoo: a\n"
+    assert "again every month on the 15th" in lastmile("show", "zoo").out
+    rule = {"every": 1, "unit": "month", "since": "2026-12-15"}
+    assert lastmile("show", "zoo", "--json").json["again"] == rule
+    lastmile("advance", "zoo")
+    assert "\nLap 2 begins Tue 15 Dec, " in lastmile("seal", "zoo", "--anyway").out
+    assert "again every month on the 15th" in lastmile("show", "zoo").out
+
+
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [

@@ -10,7 +10,14 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.crossing.again import again
-from lastmile_tui.domain.crossing.laps import begin_again, newest, next_uid, repeat, say_new_lap
+from lastmile_tui.domain.crossing.laps import (
+    begin_again,
+    following,
+    newest,
+    next_uid,
+    repeat,
+    say_new_lap,
+)
 from lastmile_tui.domain.crossing.rule import LapStart
 from lastmile_tui.domain.figures.road import now_at
 from lastmile_tui.domain.measures.course import course_of
@@ -121,14 +128,27 @@ def test_only_what_is_sealed_begins_again_and_a_rule_is_for_what_is_under_way():
     with pytest.raises(GoalError, match="only what was sealed begins again"):
         repeat(status.let_go(open_road, at(1)), at(0), "every month")
     ruled = repeat(open_road, at(0), "every month")
-    assert say_change(ruled) == "Begins again every month · Tax return"
+    assert say_change(ruled) == "Begins again every month on the 19th · Tax return"
     assert ruled.goal.again.since == TODAY - timedelta(3)
-    with pytest.raises(GoalError, match="how it stands already"):
-        repeat(ruled, at(0, 1), "every month")
+    for line in ("every month", "every month on the 19th"):
+        with pytest.raises(GoalError, match="how it stands already"):
+            repeat(ruled, at(0, 1), line)
     stopped = repeat(ruled, at(0, 2), "never")
     assert stopped.goal.again is None
     assert say_change(stopped) == "Does not begin again · Tax return"
     assert undo(stopped, at(0, 3)).goal.again == ruled.goal.again
+
+
+def test_a_rule_with_a_day_says_it_and_the_next_lap_begins_on_it():
+    ruled = repeat(history("Rent: a >> b", begun(30)), at(3), "every month on the 15th")
+    assert say_change(ruled) == "Begins again every month on the 15th · Rent"
+    assert say_laps(ruled.goal) == "again every month on the 15th"
+    sealed = seal.seal(drive.reach(ruled, at(2), 1), at(1))
+    lap = begin_again(sealed, following(sealed, TODAY), at(0))
+    assert lap.goal.lap.begins == date(2026, 12, 15)
+    assert say_laps(lap.goal).startswith("lap 2, again every month on the 15th; ")
+    with pytest.raises(GoalError, match="how it stands already"):
+        repeat(lap, at(0, 1), "every month on the 15th")
 
 
 def test_a_line_is_about_the_last_lap_and_a_second_one_is_not_made():

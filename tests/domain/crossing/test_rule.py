@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.crossing.rule import UNITS, next_day, read_start, reader, say_start
 from lastmile_tui.domain.model.parts.laps import Again
+from lastmile_tui.domain.wording.whole.laps import say_again
 from lastmile_tui.errors import DateError
 
 TODAY = date(2026, 11, 21)
@@ -33,6 +34,9 @@ PLANNED = date(2026, 10, 31)
         ("every year", "Sun 31 Oct 2027, in 11 months, then every year"),
         ("every week from mon", "Mon 23 Nov, in 2 days, then every week"),
         ("every month from today", "today, then every month"),
+        ("every month on the 15th", "Tue 15 Dec, in 24 days, then every month"),
+        ("every month from yesterday", "Sun 20 Dec, in 29 days, then every month"),
+        ("every 2 weeks from 31 Oct 2026", "Sat 28 Nov, in 7 days, then every 2 weeks"),
     ],
 )
 def test_a_line_says_when_it_begins_and_is_echoed(line, said):
@@ -47,7 +51,7 @@ def test_a_line_may_say_never(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["every blue moon", "every 0 weeks", "yesterday", "soon", "every month from yesterday"]
+    "line", ["every blue moon", "every 0 weeks", "yesterday", "soon", "every month from soon"]
 )
 def test_what_is_no_time_is_refused_in_one_sentence(line):
     with pytest.raises(DateError, match=r"^[A-Z‘].*\.$"):
@@ -88,6 +92,32 @@ def test_the_next_day_is_the_first_behind_the_lap_before_and_not_before_today(
     assert found > after or found == since > after
     assert next_day(again, found, today) > found
     assert next_day(again, after, found) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("every month on the 15th", "every month on the 15th"),
+        ("monthly", "every month on the 31st"),
+        ("every week from mon", "every week on Monday"),
+        ("every year on 1 mar", "every year on 1 Mar"),
+        ("every other week from mon", "every 2 weeks from 23 Nov 2026"),
+        ("every quarter", "every quarter from 31 Oct 2026"),
+        ("every 3 days", "every 3 days from 31 Oct 2026"),
+        ("daily", "every day"),
+    ],
+)
+def test_a_rule_names_its_day(line, said):
+    assert say_again(read_start(line, TODAY, PLANNED).again) == said
+
+
+@given(st.sampled_from(UNITS), st.integers(1, 12), days, days)
+def test_what_is_said_of_a_rule_is_read_as_one_with_the_same_days(unit, count, since, today):
+    rule = Again(count, unit, since)
+    read = read_start(say_again(rule), today, since).again
+    assert say_again(read) == say_again(rule)
+    after = max(today, since, read.since)
+    assert next_day(read, after, after) == next_day(rule, after, after)
 
 
 def test_a_rule_that_nobody_lives_to_see_is_refused():

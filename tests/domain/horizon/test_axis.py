@@ -13,6 +13,7 @@ from lastmile_tui.domain.horizon.axis import DAYS, Axis, Zoom, axis_of, ticks_of
 
 TODAY = date(2026, 11, 30)
 DATES = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
+NEAR = st.dates(min_value=date(2020, 1, 1), max_value=date(2040, 1, 1))
 AXES = st.builds(
     axis_of,
     DATES,
@@ -88,6 +89,26 @@ def test_all_shows_today_and_whatever_lies_within_a_generation(reach, today, col
     assert axis.shows(today)
     for day in reach:
         assert axis.shows(day) or abs((day - today).days) > 10_000
+
+
+@given(
+    st.tuples(NEAR, NEAR).map(sorted),
+    NEAR,
+    st.integers(20, 200),
+)
+def test_of_all_today_stands_at_a_third_or_further_right_where_more_lies_behind(
+    reach, today, columns
+):
+    first, last = reach
+    axis = axis_of(today, columns, Zoom.ALL, 0, (first, last))
+    assert axis.column(today) >= columns // 3 - 1
+    if (today - first).days <= (last - today).days / 2:
+        assert axis.column(today) <= columns / 3 + 1
+
+
+def test_of_all_no_axis_is_shorter_than_that_of_weeks():
+    axis = axis_of(TODAY, 60, Zoom.ALL, 0, (TODAY, TODAY))
+    assert axis.days >= DAYS[Zoom.WEEK]
 
 
 def test_zooms_stop_at_their_ends():

@@ -332,14 +332,20 @@ def test_how_often_a_road_begins_again_is_a_line_of_the_form():
     assert (made.goal.again.count, made.goal.again.unit) == (1, "month")
     assert made.goal.again.since == base.log[0].day
     assert told(made) == "laps"
-    assert "\nagain: every month\n" in write_form(made.goal)
-    other = rewritten(made, ("again: every month", "again: every 2 weeks"))
+    line = f"again: every month on the {base.log[0].day.day}"
+    assert f"\n{line}" in write_form(made.goal)
+    now = next(each for each in write_form(made.goal).splitlines() if each.startswith("again:"))
+    other = rewritten(made, (now, "again: every 2 weeks"))
     assert (other.goal.again.count, other.goal.again.unit) == (2, "week")
+    other = rewritten(made, (now, "again: every month on the 15th"))
+    assert other.goal.again.since.day == 15
     for words in ("", "again: never"):
-        assert rewritten(made, ("again: every month", words)).goal.again is None
+        assert rewritten(made, (now, words)).goal.again is None
 
 
-@pytest.mark.parametrize("words", ["in 1 week", "soon", "monthly from 1 dec", "every 0 days"])
+@pytest.mark.parametrize(
+    "words", ["in 1 week", "soon", "monthly from 1 dec", "every 0 days", "every month on the 45th"]
+)
 def test_a_form_says_where_it_says_no_times_that_can_be_counted(words):
     with pytest.raises(LastmileError, match=r"does not say how often; write it like every"):
         rewritten(rich(), ("turn: mine", f"turn: mine\nagain: {words}"))

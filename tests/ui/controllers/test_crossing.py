@@ -194,7 +194,7 @@ async def test_a_of_an_open_road_says_how_often_and_never_ends_that(garage):
         assert garage.saved("Tax return").again.unit == "month"
         await pilot.press("A")
         await on(pilot, PromptScreen)
-        assert app.screen.query_one(LineInput).value == "every month"
+        assert app.screen.query_one(LineInput).value == "every month on the 21st"
         await answered(pilot, "never")
         await until(pilot, lambda: "Does not begin again" in toast(app))
         assert garage.saved("Tax return").again is None

@@ -1,18 +1,23 @@
 """Two roads made one: the markers of the second stand behind those of the first.
 
 What was reached stays reached: reached markers of the second stand before those of the first that
-were not. Both histories are kept with their days, and the second road is gone into the first.
+were not. Both histories are kept with their days, and the second road is gone into the first. One
+that was split off the first becomes what it was: its parts have their names again, and what the
+split put in their place goes.
 """
 
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.roads.entries import Copies, rewritten, together
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
+from lastmile_tui.domain.figures.road import figure, place_of, say_at
 from lastmile_tui.domain.model.events import DRIVES, Event, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
@@ -24,8 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lastmile_tui.domain.model.events import Stamp
-    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.fold import Registers
+    from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
     from lastmile_tui.domain.model.record import Record
+
+_GONE: Final = {"gone": True}
+_BEGINNINGS: Final = frozenset((EventKind.ADDED, EventKind.SPLIT))
+"""What says how a road came to be that was split off the one that it is joined with."""
 
 
 def join_both(
@@ -45,12 +55,12 @@ def join(first: Record, second: Record, stamp: Stamp, other: Stamp) -> tuple[Rec
     if one.unit.casefold() != two.unit.casefold():
         counts = (goal.unit or "miles" for goal in (one, two))
         raise GoalError(f"They count different things: {' and '.join(counts)}.")
-    if way := next((goal for goal in (one, two) if goal.way), None):
-        raise GoalError(f"‘{way.title}’ goes from one value to another; it cannot be joined.")
+    _meet(one, two)
     if len(one.markers) + len(two.markers) > MARKERS_LIMIT:
         raise GoalError(f"A road has at most {MARKERS_LIMIT} markers; these have more together.")
-    copies, drops = _entries(first, second, stamp)
-    changes = _road(one, two, stamp, fold(first.log)) | _beside(first, second, stamp)
+    split = _split_of(first, two)
+    copies, drops = _entries(first, second, stamp, split)
+    changes = _road(first, two, stamp, split) | _beside(first, second, stamp, split)
     changes |= together(stamp)
     joined = rewritten(
         first, stamp, EventKind.JOINED, changes,
@@ -60,7 +70,44 @@ def join(first: Record, second: Record, stamp: Stamp, other: Stamp) -> tuple[Rec
     return joined, rewritten(second, other, EventKind.JOINED, gone, text=f"‘{one.title}’")
 
 
-def _entries(first: Record, second: Record, stamp: Stamp) -> tuple[list[Event], list[str]]:
+def _meet(one: Goal, two: Goal) -> None:
+    """Refuse roads between values of which one does not begin where the other one ends."""
+    if not one.way and not two.way:
+        return
+    if not one.way or not two.way:
+        way, other = (one, two) if one.way else (two, one)
+        raise GoalError(
+            f"‘{way.title}’ goes from one value to another, and ‘{other.title}’ does not;"
+            " they cannot be joined."
+        )
+    if one.way.down != two.way.down:
+        raise GoalError("One falls and the other rises; they cannot be joined.")
+    if one.way.value(one.distance) != two.way.start:
+        raise GoalError(
+            f"‘{one.title}’ ends at {say_at(one, one.distance)} and ‘{two.title}’ begins at"
+            f" {say_at(two, 0.0)}; join roads where one begins as the other ends."
+        )
+
+
+def _place(one: Goal, here: float, there: float) -> float:
+    """Where the whole road is driven to; a value is the same on both of its parts."""
+    if not one.way:
+        return rounded(here + there)
+    return rounded(one.distance + there) if there > 0 else here
+
+
+def _split_of(first: Record, two: Goal) -> Registers:
+    """What the split wrote that made the second road of the first; nothing, if none did."""
+    gone = [f"marker:{marker.id}" for marker in two.markers]
+    for event in reversed(standing(first.log)):
+        if event.kind == EventKind.SPLIT and any(event.set.get(name) == _GONE for name in gone):
+            return event.set
+    return {}
+
+
+def _entries(
+    first: Record, second: Record, stamp: Stamp, split: Registers
+) -> tuple[list[Event], list[str]]:
     """The entries of the second, and all drives with where the one road was driven to by then."""
     days = fold(first.log) | fold(second.log)
     copies = Copies(stamp)
@@ -77,64 +124,121 @@ def _entries(first: Record, second: Record, stamp: Stamp) -> tuple[list[Event], 
         if event.kind in DRIVES:
             if not driven:
                 continue
-            place = rounded(sum(places.values()))
+            place = _place(first.goal, places[True], places[False])
             bare = event.kind == EventKind.REACHED or event.text.startswith("‘")
-            text = event.text if bare else f"{grouped(place, KEPT)} {unit}"
+            text = event.text if bare else f"{grouped(figure(first.goal, place), KEPT)} {unit}"
             found.append(copies.of(event, days, {"position": place}, text=text))
             if own:
                 drops.append(event.id)
-        elif not own:
-            text = f"‘{event.text}’ added" if event.kind == EventKind.ADDED else event.text
-            found.append(copies.of(event, days, text=text or event.kind))
+        elif not own and not (split and event.kind in _BEGINNINGS):
+            found.append(copies.of(event, days, text=_as_a_note(event)))
     return found, drops
 
 
-def _road(one: Goal, two: Goal, stamp: Stamp, registers: dict[str, Any]) -> dict[str, Any]:
-    """The markers in their order, and where the vehicle is on them."""
-    new = [(stamp.child(number), marker) for number, marker in enumerate(two.markers)]
-    old = [(marker.id, marker) for marker in one.markers]
-    cut, done = len(old), 0
-    if not one.counting and two.reached:
-        cut, done = one.reached, two.reached
-    order = [*old[:cut], *new[:done], *old[cut:], *new[done:]]
-    changes: dict[str, Any] = {}
-    known = {name for name, _ in old}
-    end = 0.0
-    behind = one.distance
-    for rank, (name, marker) in enumerate(order, 1):
-        end = rounded(end + marker.miles)
-        if name in known:
-            if (registers.get(f"marker:{name}") or {}).get("rank") != rank:
-                changes[f"marker:{name}"] = {"rank": float(rank)}
-            continue
-        behind = rounded(behind + marker.miles)
-        own = measure(rounded(behind - one.distance), two.unit)
-        title = measure(end, two.unit) if two.counting and marker.title == own else marker.title
-        part: dict[str, Any] = {"title": title, "miles": marker.miles, "rank": float(rank)}
-        if marker.due:
-            part["due"] = marker.due.isoformat()
-        changes[f"marker:{name}"] = part
-    return changes | {"position": rounded(one.position + two.position)}
+def _as_a_note(event: Event) -> str:
+    """What a note says that was an entry about the whole second road; others keep their text."""
+    match event.kind:
+        case EventKind.ADDED:
+            return f"‘{event.text}’ added"
+        case EventKind.SPLIT if "deleted" in event.was:
+            return f"split off {event.text}"
+        case EventKind.SPLIT:
+            return f"split, what lies behind is {event.text}"
+        case EventKind.JOINED:
+            return f"joined with {event.text}"
+    return event.text or event.kind
 
 
-def _beside(first: Record, second: Record, stamp: Stamp) -> dict[str, Any]:
+def _road(first: Record, two: Goal, stamp: Stamp, split: Registers) -> Registers:
+    """The markers in their order, where the last of them begin, and where the vehicle is."""
+    one, registers, changes = first.goal, fold(first.log), dict[str, Any]()
+    old, new = [(marker.id, marker) for marker in one.markers], _added(first, two, stamp)
+    name, cut = old[-1]
+    if split.get(f"marker:{name}", {}).get("title") == cut.title:  # it divided the next marker
+        changes[f"marker:{name}"] = _GONE
+        new[0] = new[0][0], replace(new[0][1], miles=rounded(cut.miles + new[0][1].miles))
+        old.pop()
+    at, done = len(old), 0
+    if not one.counting and two.reached and one.reached < at:
+        at, done = one.reached, two.reached
+    final = max(two.final_index, done)
+    if final < len(new) and not (split and _is_whole(one, two)):
+        changes["final_from"] = new[final][0]
+    names = {name for name, _ in old}
+    for rank, (name, marker) in enumerate((*old[:at], *new[:done], *old[at:], *new[done:]), 1):
+        known = registers.get(f"marker:{name}") or {}
+        part: Registers = {"rank": float(rank)}
+        if name not in names:
+            due = marker.due.isoformat() if marker.due else None
+            part |= {"title": marker.title, "miles": marker.miles, "due": due}
+            changes[f"marker:{name}"] = _again(known, part)
+        elif known.get("rank") != rank:
+            changes[f"marker:{name}"] = part
+    return changes | {"position": _place(one, place_of(one), place_of(two))}
+
+
+def _is_whole(one: Goal, two: Goal) -> bool:
+    """Whether the final stretch of two parts of a road is that of the first, or chosen in none."""
+    return two.final_index == 0 if one.final_from else not two.final_from
+
+
+def _added(first: Record, two: Goal, stamp: Stamp) -> list[tuple[str, Marker]]:
+    """The markers of the second road with their names in the first, at their amounts there."""
+    found, start = [], first.goal.distance
+    names = _names(first, "marker", two.markers, stamp, 0)
+    for name, marker, end in zip(names, two.markers, two.ends, strict=True):
+        title = marker.title
+        if two.counting and not two.way and title == measure(end, two.unit):
+            title = measure(rounded(start + end), two.unit)
+        found.append((name, replace(marker, title=title)))
+    return found
+
+
+def _names(
+    first: Record, kind: str, parts: Sequence[Marker | SealItem | Roadblock], stamp: Stamp, at: int
+) -> list[str]:
+    """What parts of the second road are called in the first: as they were, if it had them once."""
+    registers = fold(first.log)
+    return [
+        part.id if (registers.get(f"{kind}:{part.id}") or {}).get("gone") else stamp.child(number)
+        for number, part in enumerate(parts, at)
+    ]
+
+
+def _again(known: Registers, part: Registers) -> Registers:
+    """A part with nothing left of what is known of it, though it was gone."""
+    return dict.fromkeys(known) | part
+
+
+def _beside(first: Record, second: Record, stamp: Stamp, split: Registers) -> Registers:
     """What hangs on both: names, what must be true at the end, and what is in the way."""
-    one, two, theirs = first.goal, second.goal, fold(second.log)
-    changes: dict[str, Any] = {f"tag:{name}": True for name in two.tags if name not in one.tags}
+    one, two, ours, theirs = first.goal, second.goal, fold(first.log), fold(second.log)
+    changes: Registers = {f"tag:{name}": True for name in two.tags if name not in one.tags}
     changes |= {f"person:{who.name}": True for who in two.people if who not in one.people}
-    known, number = {item.text for item in one.seal}, len(two.markers)
-    for item in two.seal:
-        if item.text not in known and len(known) < SEAL_LIMIT:
-            known.add(item.text)
-            rank = float(len(known) + 1_000)
-            changes[f"seal:{stamp.child(number)}"] = theirs[f"seal:{item.id}"] | {"rank": rank}
-            number += 1
-    for block in two.roadblocks:
-        changes[f"roadblock:{stamp.child(number)}"] = theirs[f"roadblock:{block.id}"]
-        number += 1
+    made = [item for item in one.seal if _is_as_made(item, split)] if two.seal else []
+    changes |= {f"seal:{item.id}": _GONE for item in made}
+    kept = [item.text for item in one.seal if item not in made]
+    names = _names(first, "seal", two.seal, stamp, len(two.markers))
+    for number, (name, item) in enumerate(zip(names, two.seal, strict=True), len(kept) + 1):
+        if item.text not in kept and number <= SEAL_LIMIT:
+            part = theirs[f"seal:{item.id}"]
+            if name != item.id:
+                part = part | {"rank": float(number + 1_000)}
+            changes[f"seal:{name}"] = _again(ours.get(f"seal:{name}") or {}, part)
+    number = len(two.markers) + len(two.seal)
+    names = _names(first, "roadblock", two.roadblocks, stamp, number)
+    for name, block in zip(names, two.roadblocks, strict=True):
+        part = theirs[f"roadblock:{block.id}"]
+        changes[f"roadblock:{name}"] = _again(ours.get(f"roadblock:{name}") or {}, part)
     for name in ("why", "next_step", "turn"):
         if theirs.get(name) and not getattr(one, name):
             changes[name] = theirs[name]
     if two.due and (one.due is None or two.due > one.due):
         changes |= {"due": theirs["due"], "due_time": theirs.get("due_time")}
     return changes
+
+
+def _is_as_made(item: SealItem, split: Registers) -> bool:
+    """Whether the split put an item of the seal list there, and nobody has touched it since."""
+    made = split.get(f"seal:{item.id}") or {}
+    return made.get("text") == item.text and not item.done and not item.evidence

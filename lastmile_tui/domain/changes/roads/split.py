@@ -194,8 +194,8 @@ class _Halves:
             if marker.due:
                 part["due"] = marker.due.isoformat()
             changes[f"{_MARKER}{marker.id}"] = part
-            if marker.id == goal.final_from:
-                changes["final_from"] = marker.id
+        if goal.final_from:
+            changes["final_from"] = goal.markers[max(goal.final_index, self._count)].id
         changes |= {f"tag:{name}": True for name in goal.tags}
         changes |= {f"person:{who.name}": True for who in goal.people}
         for item in goal.seal:

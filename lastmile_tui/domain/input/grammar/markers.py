@@ -194,13 +194,13 @@ def _with_day(
         if found.when.time is not None:
             return replace(rest, trouble=f"{shown} has a time; write the day alone.")
         return replace(rest, due=found.when.day).doubting(found.remark)
-    if opened or any(map(str.isdecimal, "".join(words))) or _like_day(words[0]):
+    if opened or any(map(str.isdecimal, "".join(words))) or like_day(words[0]):
         return replace(rest, trouble=f"{shown} names no date; write it like by fri.")
     doubt = f"{shown} names no date; it stays in the title."
     return rest if words[0][0].isupper() else rest.doubting(doubt)
 
 
-def _like_day(word: str) -> bool:
+def like_day(word: str) -> bool:
     """Whether a word is written much like one that names a day; a name is none."""
     return word.islower() and bool(near_words(word, _DAYS))
 

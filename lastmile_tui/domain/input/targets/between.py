@@ -26,6 +26,10 @@ _LONGEST = 6
 _NO_UNIT = re.compile(r"[ap]m|st|nd|rd|th|uhr", re.IGNORECASE)
 """What stands behind the time of a day, or makes a rank of a number."""
 
+_HOURS = range(25)
+YEARS = range(1990, 2060)
+"""Numbers that are a year where nothing measured follows: `2026 taxes`."""
+
 _SHORTEST = 3
 """Letters of a day or month that is not written out."""
 
@@ -43,6 +47,17 @@ class Between(Struct, frozen=True):
     words: int
     doubts: tuple[str, ...] = ()
     is_sure: bool = False
+
+    @property
+    def is_sure_alone(self) -> bool:
+        """Whether they are meant as such where they are all that is said behind a title.
+
+        Without a unit they may be hours, years, or what is counted from the first one on.
+        """
+        both = self.start, self.end
+        hours = 0 not in both and all(number in _HOURS for number in both)
+        years = all(number in YEARS for number in both)
+        return self.is_sure or not (self.unit or hours or years or self.start == 1)
 
 
 def read_between(words: Sequence[str], notation: Notation = Notation.POINT) -> Between | None:

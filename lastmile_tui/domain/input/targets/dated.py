@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.input.amounts import is_measure, read_amount
 from lastmile_tui.domain.input.grammar.colons import BREAKS, opens_item
 from lastmile_tui.domain.input.grammar.dues import AHEAD
-from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE
-from lastmile_tui.domain.input.targets.between import read_between
+from lastmile_tui.domain.input.grammar.line import no_date
+from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE, like_day
+from lastmile_tui.domain.input.targets.between import YEARS, read_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.numbers import Notation
-
-_YEARS = range(1990, 2060)
-"""Numbers that are a year where nothing measured follows: `2026 taxes`."""
 
 _SHORTEST = 4
 """Letters of a word that ends like several things, such as `laps`."""
@@ -83,9 +81,25 @@ def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:
     return (at, end) if is_day and ", " not in road else (0, 0)
 
 
+def missed_day(title: str, read_date: DateReader) -> str:
+    """Why a title ends with no day: `Call Ana by 31 feb`; empty where none is meant."""
+    words = title.split()
+    at = next((n for n in range(len(words) - 1, 0, -1) if words[n].casefold() in BY), 0)
+    rest = words[at + 1 :]
+    if not at or not rest or rest in _NAMES:
+        return ""
+    found = read_date(rest[:AHEAD])
+    if found and found.when is None and found.words == len(rest):
+        return f"{found.remark} It stays in the text."
+    names = [word for word in rest if not word[0].isdecimal()]
+    if found is None and names and all(map(like_day, names)):
+        return no_date(f"by {' '.join(rest)}")
+    return ""
+
+
 def _words_of(words: Sequence[str], notation: Notation) -> int:
     """How many words are an amount or a way between two; 0 where none is meant."""
-    if (between := read_between(words, notation)) and between.is_sure:
+    if (between := read_between(words, notation)) and between.is_sure_alone:
         return between.words
     read = read_amount(words, notation)
     if read is None or not read.unit or read.value <= 1:
@@ -94,7 +108,10 @@ def _words_of(words: Sequence[str], notation: Notation) -> int:
         return read.words
     several = read.unit.casefold().endswith("s") and len(read.unit) >= _SHORTEST
     several = several or read.unit.casefold() in _SEVERAL
-    return read.words if several and read.value not in _YEARS else 0
+    return read.words if several and read.value not in YEARS else 0
 
+
+_NAMES = (["April"], ["August"], ["June"], ["May"])
+"""Months that are people: `Poem by May`."""
 
 _SEVERAL = frozenset(("children", "men", "people", "women"))

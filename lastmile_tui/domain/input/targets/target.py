@@ -52,19 +52,27 @@ def read_target(rest: Sequence[str], notation: Notation) -> FoundTarget:
     return FoundTarget(target, read.words, (read.doubt,) if read.doubt else ())
 
 
-def read_way(word: str, rest: Sequence[str], notation: Notation) -> FoundTarget:
-    """Read a way between two values that begins at a word, or behind a `from`."""
-    if word.casefold() != "from":
-        return _way([word, *rest], notation, sure=True)
-    found = _way(rest, notation)
-    if found.target is None or found.target.unit == UNITS:
-        return FoundTarget()
-    return FoundTarget(found.target, found.words + 1, found.remarks)
+def read_way(
+    word: str, rest: Sequence[str], notation: Notation, *, alone: bool = False
+) -> FoundTarget:
+    """Read a way between two values that begins at a word, or behind a `from`.
 
-
-def _way(words: Sequence[str], notation: Notation, *, sure: bool = False) -> FoundTarget:
+    `alone` is whether nothing but a title stands before it.
+    """
+    opens = word.casefold() == "from"
+    words = rest if opens else [word, *rest]
     found = read_between(_before_due(words), notation)
-    if found is None or (sure and not found.is_sure):
+    if found is None or not (
+        found.is_sure or (opens and found.unit) or (alone and found.is_sure_alone)
+    ):
+        return FoundTarget()
+    way = _way(words, notation)
+    return FoundTarget(way.target, way.words + opens, way.remarks)
+
+
+def _way(words: Sequence[str], notation: Notation) -> FoundTarget:
+    found = read_between(_before_due(words), notation)
+    if found is None:
         return FoundTarget()
     length = rounded(abs(found.end - found.start))
     if not 0 < length <= MILES_LIMIT or max(abs(found.start), abs(found.end)) > FURTHEST:

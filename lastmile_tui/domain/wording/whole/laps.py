@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.dates.words import WEEKDAYS, say_day_of_month, say_with_year
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -11,9 +12,29 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.parts.laps import Again
 
 
-def say_again(again: Again) -> str:
+def say_often(again: Again) -> str:
     """How often: `every month`, `every 2 weeks`."""
     return f"every {again.count} {again.unit}s" if again.count > 1 else f"every {again.unit}"
+
+
+def say_again(again: Again) -> str:
+    """How often, and on which day: `every month on the 15th`, `every 2 weeks from 4 Dec 2026`."""
+    words, day = say_often(again), again.since
+    if day is None or words == "every day":
+        return words
+    match words:
+        case "every week":
+            return f"{words} on {WEEKDAYS[day.weekday()].title()}"
+        case "every month":
+            return f"{words} on the {_ordinal(day.day)}"
+        case "every year":
+            return f"{words} on {say_day_of_month(day)}"
+    return f"{words} from {say_with_year(day)}"
+
+
+def _ordinal(number: int) -> str:
+    teens = number in range(11, 14)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def say_last_lap(goal: Goal) -> str:
