@@ -173,8 +173,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _keep(state: Path, run: HookRun, sentence: str) -> None:
     at = SystemClock().now().isoformat(timespec="seconds")
-    with suppress(OSError):  # then nobody is told
-        note(state, run.place.name, sentence, at)
+    note(state, run.place.name, sentence, at)
 
 
 if __name__ == "__main__":

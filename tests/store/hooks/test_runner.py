@@ -11,7 +11,7 @@ import pytest
 
 from lastmile_tui.locations import HOOK_VARIABLE
 from lastmile_tui.store.hooks import runner
-from lastmile_tui.store.hooks.failures import failures, untold
+from lastmile_tui.store.hooks.failures import FailureReport, failures
 from lastmile_tui.store.hooks.runner import HookOrder, HookRun, carry_out
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no hooks there")
@@ -99,6 +99,14 @@ def test_what_takes_too_long_is_ended_with_what_it_started(run, tmp_path, body):
         os.close(alive)
 
 
+def untold(state):
+    """What one process tells, and keeps that it did."""
+    report = FailureReport(state)
+    sentences = report.sentences
+    report.confirm()
+    return sentences
+
+
 def test_a_failure_is_told_once_until_it_did_well(run, tmp_path):
     state = tmp_path / "state"
     run("exit 1")
@@ -112,6 +120,29 @@ def test_a_failure_is_told_once_until_it_did_well(run, tmp_path):
     assert untold(state) == []
     run("exit 2")
     assert len(untold(state)) == 1
+
+
+def test_what_failed_and_then_did_well_is_told_all_the_same(run, tmp_path):
+    run("exit 1")
+    run("true")
+    assert len(untold(tmp_path / "state")) == 1
+    assert untold(tmp_path / "state") == []
+
+
+def test_what_was_asked_for_and_not_told_waits_for_the_next_one(run, tmp_path):
+    run("exit 1")
+    FailureReport(tmp_path / "state").close()
+    assert len(untold(tmp_path / "state")) == 1
+
+
+def test_of_two_processes_one_tells_and_what_fails_meanwhile_is_not_lost(run, tmp_path):
+    state = tmp_path / "state"
+    run("exit 1")
+    first, second = FailureReport(state), FailureReport(state)
+    assert (len(first.sentences), second.sentences, second.late) == (1, [], True)
+    run("exit 2", name="on-door")
+    first.confirm()
+    assert untold(state) == [f"{tmp_path / 'on-door'} failed: its exit code was 2."]
 
 
 def test_what_is_kept_may_be_broken(run, tmp_path):
