@@ -6,6 +6,8 @@ import fcntl
 import os
 import select
 import sys
+from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -15,6 +17,11 @@ from lastmile_tui.store.hooks.failures import FailureReport, failures
 from lastmile_tui.store.hooks.runner import HookOrder, HookRun, carry_out
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no hooks there")
+
+ELSEWHERE = pytest.mark.skipif(
+    not Path("/proc/self/environ").exists() or which("setsid") is None,
+    reason="what leaves its session is found by /proc",
+)
 
 TOLD = '{"version":1,"goal":{"title":"für Ärzte\\n"}}'
 
@@ -84,7 +91,16 @@ def test_one_that_reads_nothing_of_much_does_well(run):
     assert run("true", given="x" * (1 << 20)) == ""
 
 
-@pytest.mark.parametrize("body", ["sleep 60", "trap '' TERM; sleep 60 & wait; wait", "exec cat"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "sleep 60",
+        "trap '' TERM; sleep 60 & wait; wait",
+        "exec cat",
+        pytest.param("setsid -w sleep 60", marks=ELSEWHERE),
+        pytest.param("setsid sh -c 'trap \"\" TERM; sleep 60; :' & sleep 60", marks=ELSEWHERE),
+    ],
+)
 def test_what_takes_too_long_is_ended_with_what_it_started(run, tmp_path, body):
     given = "x" * (1 << 20) if "cat" in body else TOLD
     body = body.replace("exec cat", "sleep 60 > /dev/null")  # with more to read than a pipe takes
@@ -105,6 +121,12 @@ def untold(state):
     sentences = report.sentences
     report.confirm()
     return sentences
+
+
+def test_what_a_hook_leaves_behind_in_its_time_goes_on(run, tmp_path):
+    os.mkfifo(tmp_path / "alive")
+    assert run("setsid sh -c 'exec 3> alive; echo on >&3' & :") == ""
+    assert (tmp_path / "alive").read_text() == "on\n"
 
 
 def test_a_failure_is_told_once_until_it_did_well(run, tmp_path):
