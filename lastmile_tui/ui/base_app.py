@@ -127,8 +127,6 @@ class BaseApp(PaletteApp):
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.set_class(self.glyphs is PLAIN, "-plain-signs")
         self.set_class(self.terminal.colours < TRUECOLOUR, "-few-colours")
-        if words := self.unknown_theme:
-            self.call_after_refresh(self.say, words, "warning")
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver made patient, where it is the one for a terminal of Unix."""

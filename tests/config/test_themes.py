@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
 from lastmile_tui.config.colours import (
     DARK_COLOURS,
@@ -11,6 +12,7 @@ from lastmile_tui.config.colours import (
     OURS,
     PAIRS,
     SINGLE,
+    TEXTUAL_THEMES,
     contrast,
     is_dark,
 )
@@ -124,6 +126,10 @@ def test_contrast_is_that_of_wcag():
 )
 def test_a_ground_is_dark_where_white_is_read_better(parts, dark):
     assert is_dark(parts) is dark
+
+
+def test_all_that_textual_brings_along_are_known():
+    assert {*BUILTIN_THEMES} <= TEXTUAL_THEMES
 
 
 def test_a_folder_has_its_themes_and_nothing_else(tmp_path):

@@ -76,6 +76,38 @@ def test_check_says_that_all_is_well_and_what_reads_badly(lastmile, folder):
     assert done.out.splitlines()[-1] == f"{folder / 'config.toml'} and 1 theme can be used."
 
 
+def test_a_theme_that_is_not_there_is_told_by_line_and_the_settings_are_in_force(lastmile, folder):
+    config = folder / "config.toml"
+    config.write_text('unit = "leg"\ntheme = "nite"\ntheme_dark = "auto"\ntheme_light = "dusk"\n')
+    (folder / "themes").mkdir()
+    (folder / "themes" / "night.toml").write_text("")
+    (folder / "themes" / "dusk.toml").write_text('\naccent = "red"\n')
+    done = lastmile("config", "--check")
+    assert done.code == 1
+    assert done.err.splitlines()[:3] == [
+        f"lastmile: {config}, line 2: ‘nite’ is no theme; did you mean night?",
+        f"lastmile: {config}, line 3: ‘auto’ is no theme; the palette of the app shows all.",
+        f"lastmile: {config}, line 4: ‘dusk’ cannot be worn before dusk.toml is mended.",
+    ]
+    assert [one["line"] for one in lastmile("config", "--check", "--json").json["faults"]] == [
+        2,
+        3,
+        4,
+    ]
+    assert rows(lastmile("config").out)["unit"] == ('"leg"', "line 1")
+    found = [one["sentence"] for one in lastmile("doctor", "--json").json["findings"]]
+    assert f"{config}, line 2: ‘nite’ is no theme; did you mean night?" in found
+    assert lastmile("list").code == 0
+
+
+@pytest.mark.parametrize("name", ["auto", "lastmile-light", "nord", "night"])
+def test_themes_that_are_there_may_be_named(lastmile, folder, name):
+    (folder / "themes").mkdir()
+    (folder / "themes" / "night.toml").write_text("")
+    (folder / "config.toml").write_text(f'theme = "{name}"\n')
+    assert lastmile("config", "--check").err == ""
+
+
 def test_init_writes_a_file_once(lastmile, folder):
     config = folder / "config.toml"
     assert lastmile("config", "--init").out == f"Wrote {config}.\n"
