@@ -24,7 +24,7 @@ from lastmile_tui.config.colours import (
     contrast,
 )
 from lastmile_tui.config.table import AUTO, THEMES
-from lastmile_tui.config.toml import Fault, TomlError, nearest, read_toml
+from lastmile_tui.config.toml import Fault, TomlError, nearest, read_toml, shown
 from lastmile_tui.dates.words import quote
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _unknown(
     for setting in THEMES:
         name = values.get(setting)
         known = {*there, AUTO} if setting == "theme" else there
-        if not isinstance(name, str) or name in known:
+        if not name or not isinstance(name, str) or name in known:
             continue
         if name in broken:
             yield (setting,), f"{quote(name)} cannot be worn before {broken[name]} is mended."
@@ -130,12 +130,11 @@ def _faults(values: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str
     for name, value in values.items():
         if name == "dark":
             if not isinstance(value, bool):
-                yield (name,), f"dark must be true or false, not {repr(value)[:40]}."
+                yield (name,), f"dark must be true or false, not {shown(value)}."
         elif name not in MAIN and name not in SINGLE:
             yield (name,), f"{quote(name)} is no colour of a theme; {_advice(name)}"
         elif not isinstance(value, str) or not COLOUR.fullmatch(value):
-            shown = repr(value)[:40]
-            yield (name,), f'{name} must be a colour such as "#ffb020", not {shown}.'
+            yield (name,), f'{name} must be a colour such as "#ffb020", not {shown(value)}.'
 
 
 def _told_of(colours: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -10,10 +10,11 @@ from lastmile_tui import private_files
 from lastmile_tui.cli.output import complain, in_columns, say, say_json
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.colours import DARK_COLOURS, LIGHT_COLOURS
-from lastmile_tui.config.sample import sample_text, toml_of
+from lastmile_tui.config.sample import sample_text
 from lastmile_tui.config.settings import Config, read
 from lastmile_tui.config.table import SETTINGS, TABLES
 from lastmile_tui.config.themes import ENDING, name_fault, read_themes, theme_text, unknown_themes
+from lastmile_tui.config.toml import toml_of
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 
@@ -59,7 +60,9 @@ def run_config(context: Context, args: Namespace) -> int | None:
             )
         for fault in faults:
             complain(fault)
-        if args.check and not faults:
+        if args.check and not (faults or places.config.exists()):
+            say(f"There is no file at {places.config}: everything is as it comes.", wrap=True)
+        elif args.check and not faults:
             about = f" and {counted(len(themes), 'theme')}" if themes else ""
             say(f"{places.config}{about} can be used.", wrap=True)
     return WRONG if faults else None
