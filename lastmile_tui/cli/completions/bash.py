@@ -121,7 +121,13 @@ __lastmile_complete() {
     compopt -o default 2>/dev/null
     return
     ;;
-  @goals | @tags)
+  @list)
+    given=${word#"$before"}
+    [[ $given == *,* ]] && before+=${given%,*},
+    found=("${found[@]:1}")
+    compopt -o nospace 2>/dev/null
+    ;;
+  @goals | @tags | @patterns)
     __lastmile_read
     kind=${found[0]:1:1} found=()
     for given in "${rows[@]}"; do
