@@ -80,7 +80,8 @@ def _seconds() -> float:
 class Context:
     """Everything is opened when a verb asks for it, so that `paths` works with a broken file."""
 
-    def __init__(self, args: Namespace) -> None:
+    def __init__(self, args: Namespace, *, heard: bool = True) -> None:
+        self._heard = heard  # whether the user reads what is said on stderr
         self._now: str | None = args.now
         self.locations = locations.find(os.environ, file=args.file, config=args.config)
         self._linear = linear_by(os.environ, flag=getattr(args, "linear", False))
@@ -241,13 +242,18 @@ class Context:
             try:
                 yield store
             finally:
-                failures += hooks.close() if hooks else ()
+                if hooks:
+                    hooks.close()
             failures.append(self.back_up(store))
             if not ahead:
                 warn_of_missing(store)
-        failures.append(self._finish_later())
+        from lastmile_tui.store.backup.packer import finish_later  # noqa: PLC0415 # changing verbs only
+
+        failures.append(finish_later(self.locations.backups, _seconds()))
         for failure in sorted({*failures} - {""}):
             complain(failure)
+        if hooks and self._heard:
+            hooks.tell(complain)
 
     def _call_hooks(self, store: GoalStore, *, later: bool) -> HookCaller | None:
         """Call the user's programs for what is changed, where there are any, or may be `later`.
@@ -273,11 +279,6 @@ class Context:
         from lastmile_tui.store.backup.backups import finish  # noqa: PLC0415 # as above
 
         return finish(self.locations.backups, _seconds(), FINISHED_AFTER)
-
-    def _finish_later(self) -> str:
-        from lastmile_tui.store.backup.packer import finish_later  # noqa: PLC0415 # as above
-
-        return finish_later(self.locations.backups, _seconds())
 
     def store_at(
         self,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_REPORTS = 10
 """The most reports that are kept; the oldest is removed first."""
 
-_LIBRARIES = ("textual", "rich", "tinydb", "msgspec", "pendulum")
+_LIBRARIES = ("rich", "tinydb", "msgspec", "pendulum")
 _VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR")
 
 

@@ -28,6 +28,9 @@ SCREENS = (None, "demo", "review")
 
 LINEAR = "linear.verb"
 
+_WITHOUT_SETTINGS = ("config", "doctor", "paths")
+"""The verbs that say themselves whether there are settings."""
+
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What a shell reports for a program that SIGINT or SIGPIPE ended."""
 
@@ -65,6 +68,8 @@ def _carry_out(args: Namespace) -> int | None:
     from lastmile_tui.cli.exchange.inbox import take_in  # noqa: PLC0415
 
     context = Context(args)
+    if args.config and args.verb not in _WITHOUT_SETTINGS:
+        _warn_of_settings(context)
     take_in(context, args.verb)
     screen = args.verb in SCREENS and context.linear
     module = import_module(f"lastmile_tui.cli.{LINEAR if screen else args.module}")
@@ -79,6 +84,15 @@ def _carry_out(args: Namespace) -> int | None:
 
         keep_up(context)
     return code
+
+
+def _warn_of_settings(context: Context) -> None:
+    """Say that the settings that were named are not there; those of a usual place need not be."""
+    from lastmile_tui.locations import find  # noqa: PLC0415 # for who names settings
+
+    path = context.locations.config
+    if path != find(os.environ).config and not path.exists():
+        complain(f"There is no file at {path}: everything is as it comes.")
 
 
 def _explain(error: BaseException) -> int:

@@ -143,14 +143,36 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
+    if wrong := _wrong_in_front(parser, argv):  # what it takes would be told to be no verb
+        parser.error(_say_unknown(wrong, _options_of(parser, defaults)))
     spaced = [f" {word}" if _is_past_day(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
-        wrong = next((word for word in words if word.startswith("--")), "")
-        question = ask_which(wrong.partition("=")[0], _options_of(parser, args)) if wrong else ""
-        sentence = f"unrecognized arguments: {' '.join(words)}"
-        parser.error(f"{sentence}; {question}" if question else sentence)
+        parser.error(_say_unknown(words, _options_of(parser, args)))
     return args
+
+
+def _say_unknown(words: Sequence[str], options: Iterable[str]) -> str:
+    """That words mean nothing, and which option was meant."""
+    wrong = next((word for word in words if word.startswith("--")), "")
+    question = ask_which(wrong.partition("=")[0], options) if wrong else ""
+    sentence = f"unrecognized arguments: {' '.join(words)}"
+    return f"{sentence}; {question}" if question else sentence
+
+
+def _wrong_in_front(parser: _Parser, argv: Sequence[str]) -> list[str]:
+    """The first option in front of the verb that there is not."""
+    words = iter(argv)
+    for word in words:
+        name, sign, _ = word.partition("=")
+        action = parser._option_string_actions.get(name)  # noqa: SLF001 # argparse has no other name for it
+        if not word.startswith("-") or name == "--":
+            break
+        if action is None:
+            return [word]
+        if not sign and action.nargs is None:
+            next(words, None)
+    return []
 
 
 def _is_past_day(word: str) -> bool:
@@ -195,7 +217,7 @@ class _ShowVersions(argparse.Action):
         parser.exit()
 
 
-def _parser(table: Verbs) -> argparse.ArgumentParser:
+def _parser(table: Verbs) -> _Parser:
     """The parser of some verbs."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")

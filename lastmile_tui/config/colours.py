@@ -172,6 +172,17 @@ LIGHT_COLOURS = ThemeColours(
 OURS = {theme.name: theme for theme in (DARK_COLOURS, LIGHT_COLOURS)}
 """Our own themes by name."""
 
+TEXTUAL_THEMES = frozenset(
+    (
+        *("ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe"),
+        *("catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki"),
+        *("gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon"),
+        *("solarized-dark", "solarized-light", "textual-ansi", "textual-dark", "textual-light"),
+        "tokyo-night",
+    )
+)
+"""Those that Textual brings along, for what must not import it."""
+
 TEXT, SIGN = 4.5, 3.0
 """The contrast that a text needs, and a sign or a faint text (WCAG 2.2, 1.4.3 and 1.4.11)."""
 

@@ -5,11 +5,12 @@ It is made of the table that reads them. Every line counts once its mark is take
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import TABLES as COMMAND_TABLES
 from lastmile_tui.config.settings import Config
 from lastmile_tui.config.table import SETTINGS, SYNC, TABLES
+from lastmile_tui.config.toml import toml_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,25 +51,3 @@ def _about(name: str, setting: Setting, usual: object) -> Iterator[str]:
     yield f"# {setting.words[0].upper()}{setting.words[1:]}.{when}"
     value = f"{setting.example}  # an example" if usual is None else toml_of(usual)
     yield f"# {name} = {value}"
-
-
-def toml_of(value: Any) -> str:
-    """A value of a setting as TOML; one that is none as `none`, which TOML has not."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(toml_of, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{name} = {toml_of(each)}' for name, each in value.items())}}}"
-    return _quoted(value) if isinstance(value, str) else f"{value}"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{"".join(map(_escaped, escaped))}"'
-
-
-def _escaped(char: str) -> str:
-    return char if char.isprintable() else f"\\U{ord(char):08x}"

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from lastmile_tui.config.keys import read_keys, user_keys
 from lastmile_tui.config.syncs import seconds_of
 from lastmile_tui.config.table import DAYS, SETTINGS, SYNC
-from lastmile_tui.config.toml import Fault, Toml, TomlError, nearest, read_toml
+from lastmile_tui.config.toml import Fault, Toml, TomlError, nearest, read_toml, shown
 from lastmile_tui.dates.words import quote
 from lastmile_tui.dates.zones import zone
 from lastmile_tui.errors import ConfigError
@@ -123,7 +123,7 @@ def _check(
     """What is wrong with a setting; empty for nothing."""
     if (setting := settings.get(name)) is not None:
         holds = setting.allows(value)
-        return "" if holds else f"{name} must be {setting.words}, not {repr(value)[:40]}."
+        return "" if holds else f"{name} must be {setting.words}, not {shown(value)}."
     where = "" if settings is SETTINGS else " of [sync]"
     return f"{quote(name)} is not a setting{where}; {_advice(name, settings, known)}"
 

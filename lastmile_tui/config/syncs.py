@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from lastmile_tui.config.toml import shown
 from lastmile_tui.errors import ConfigError
 
 _EVERY: Final = r"([1-9][0-9]{0,4}) ?(s|min|m|h)"
@@ -25,7 +26,7 @@ def is_time(text: object) -> bool:
 def seconds_of(text: object) -> float:
     """The seconds that `5m` and its kin mean; ConfigError for what is no time of that kind."""
     if not is_time(text):
-        raise ConfigError(f"every must be {EVERY}, not {repr(text)[:40]}.")
+        raise ConfigError(f"every must be {EVERY}, not {shown(text)}.")
     return float(_seconds(text))
 
 

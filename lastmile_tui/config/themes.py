@@ -19,16 +19,19 @@ from lastmile_tui.config.colours import (
     OURS,
     PAIRS,
     SINGLE,
+    TEXTUAL_THEMES,
     ThemeColours,
     contrast,
 )
-from lastmile_tui.config.table import AUTO
-from lastmile_tui.config.toml import Fault, TomlError, nearest, read_toml
+from lastmile_tui.config.table import AUTO, THEMES
+from lastmile_tui.config.toml import Fault, TomlError, nearest, read_toml, shown
 from lastmile_tui.dates.words import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+
+    from lastmile_tui.config.toml import Toml
 
 ENDING = ".toml"
 
@@ -60,6 +63,35 @@ def theme_paths(folder: Path) -> list[Path]:
 def read_themes(folder: Path) -> list[ThemeFile]:
     """Read all themes of a folder."""
     return [read_theme(path) for path in theme_paths(folder)]
+
+
+def unknown_themes(
+    settings: Toml,
+    files: Collection[ThemeFile],
+    others: Collection[str] = OURS.keys() | TEXTUAL_THEMES,
+) -> tuple[Fault, ...]:
+    """The themes that settings name, and that cannot be worn: lastmile-dark is, in their place.
+
+    Settings are in force all the same, for the file of a theme may come and go.
+    """
+    there = {*others, *(file.theme.name for file in files if file.theme)}
+    broken = {file.path.stem: file.path.name for file in files if file.path.stem not in there}
+    return settings.faults(_unknown(settings.values, there, broken))
+
+
+def _unknown(
+    values: Mapping[str, object], there: Collection[str], broken: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    for setting in THEMES:
+        name = values.get(setting)
+        known = {*there, AUTO} if setting == "theme" else there
+        if not name or not isinstance(name, str) or name in known:
+            continue
+        if name in broken:
+            yield (setting,), f"{quote(name)} cannot be worn before {broken[name]} is mended."
+        else:
+            near = nearest(name, sorted(known)) or "the palette of the app shows all."
+            yield (setting,), f"{quote(name)} is no theme; {near}"
 
 
 def name_fault(name: str) -> str:
@@ -98,12 +130,11 @@ def _faults(values: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str
     for name, value in values.items():
         if name == "dark":
             if not isinstance(value, bool):
-                yield (name,), f"dark must be true or false, not {repr(value)[:40]}."
+                yield (name,), f"dark must be true or false, not {shown(value)}."
         elif name not in MAIN and name not in SINGLE:
             yield (name,), f"{quote(name)} is no colour of a theme; {_advice(name)}"
         elif not isinstance(value, str) or not COLOUR.fullmatch(value):
-            shown = repr(value)[:40]
-            yield (name,), f'{name} must be a colour such as "#ffb020", not {shown}.'
+            yield (name,), f'{name} must be a colour such as "#ffb020", not {shown(value)}.'
 
 
 def _told_of(colours: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from codecs import BOM_UTF8
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 """Where the parser found what it cannot read."""
+
+
+_SHOWN: Final = 40
+"""Characters of a value that is wrong."""
 
 
 class Fault(Struct, frozen=True):
@@ -71,7 +76,7 @@ def nearest(name: str, known: Collection[str]) -> str:
 def read_toml(path: Path) -> Toml:
     """Read a file; TomlError says what to change."""
     try:
-        text = path.read_text("utf-8-sig")
+        data = path.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError:
         return Toml({})
     except IsADirectoryError:
@@ -79,8 +84,10 @@ def read_toml(path: Path) -> Toml:
     except OSError as error:
         why = ": ".join(filter(None, (error.strerror, say_owner(path))))
         raise TomlError(Fault(f"The file cannot be read: {why}.")) from error
+    try:
+        text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise TomlError(Fault("The file is not UTF-8 text; save it as UTF-8.")) from error
+        raise TomlError(_foreign(data, error.start)) from error
     import tomllib  # noqa: PLC0415 # 3 ms, for those who have a file
 
     try:
@@ -91,15 +98,71 @@ def read_toml(path: Path) -> Toml:
         raise TomlError(Fault("A value is too long or too deep; shorten it.")) from error
 
 
+def _foreign(data: bytes, at: int) -> Fault:
+    """A sign that is no UTF-8, with its place."""
+    before = data[:at].decode()
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Fault(f"What stands at column {column} is not UTF-8; save the file as UTF-8.", line)
+
+
 def _fault(words: str, text: str) -> Fault:
-    """What the parser says, with its line apart."""
+    """What the parser says, as a person would, with its line apart."""
     found = re.search(_PLACE, words)
     if found is None:
-        return Fault(f"Correct the TOML: {words}.")
-    what = words[: found.start()]
+        return Fault(f"Correct the TOML: {_plain(words)}.")
+    what = _plain(words[: found.start()])
     if found[1] is None:
         return Fault(f"Correct the TOML: {what} at the end of the file.", text.count("\n") + 1)
     return Fault(f"Correct the TOML: {what} at column {found[2]}.", int(found[1]))
+
+
+_WORDS: Final = (
+    (r"Invalid value", "a value is wanted, and texts in quotes,"),
+    (r"Invalid (statement|initial character for a key part)", "a name is wanted"),
+    (r"Expected '=' after a key in a key/value pair", "= is missing"),
+    (r"Expected newline or end of document after a statement", "the value has ended"),
+    (r"Expected '\]' at the end of a table declaration|Unclosed array", "] is missing"),
+    (r"Expected '\]\]' at the end of an array declaration", "]] is missing"),
+    (r"Unclosed inline table", "} is missing"),
+    (r"Cannot (overwrite|declare|redefine|mutate) .*", "the name stands there twice"),
+    (
+        r"Illegal character '\\[nr]'|Unterminated string|Expected [\"'].*",
+        "the end quote is missing",
+    ),
+    (r"Unescaped '\\' in a string|Invalid hex value", r"\ stands for itself in single quotes only"),
+    (r"Illegal character .*", "a control character stands"),
+)
+"""What the parser says, and how a person would, before the place."""
+
+
+def _plain(words: str) -> str:
+    for pattern, plain in _WORDS:
+        if re.fullmatch(pattern, words):
+            return plain
+    return words
+
+
+def toml_of(value: Any) -> str:
+    """A value of a setting as TOML; one that is none as `none`, which TOML has not."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(toml_of, value))}]"
+    if isinstance(value, dict):
+        return (
+            f"{{{', '.join(f'{_name(name)} = {toml_of(each)}' for name, each in value.items())}}}"
+        )
+    return _quoted(value) if isinstance(value, str) else f"{value}"
+
+
+def shown(value: object) -> str:
+    """The beginning of a value as it stands in the file, for what is wrong with it."""
+    if isinstance(value, dict):
+        return "a table"
+    text = toml_of(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:
@@ -161,3 +224,16 @@ def _paths(values: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
         yield (name,)
         if isinstance(value, dict):
             yield from ((name, *inner) for inner in _paths(value))
+
+
+def _name(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(map(_escaped, escaped))}"'
+
+
+def _escaped(char: str) -> str:
+    return char if char.isprintable() else f"\\U{ord(char):08x}"

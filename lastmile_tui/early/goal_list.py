@@ -1,10 +1,11 @@
-"""The goals and tags that shells complete, as they were kept: read before anything is imported.
+"""What shells complete, goals, tags and templates, as it was kept: read before any import.
 
 A file of lines in the private folder of the data file, which shells read too:
 
     /PATH                what they were read from, each on a line of its own
     g TEXT DESCRIPTION   a goal, by a text that no other goal has
     t TEXT               a tag
+    p TEXT DESCRIPTION   a template
 
 with tabs between. The file is as old as the youngest of what it was read from: where one of them
 is younger, goals may have changed, and what is kept is shown all the same.

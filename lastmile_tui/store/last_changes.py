@@ -35,8 +35,11 @@ class ChangeListener(Protocol):
     def wrote(self, written: Sequence[tuple[Goal | None, Record]], more: int, /) -> None:
         """Hear of goals as they were, None for a new one, and as they are; `more` are new."""
 
-    def sentences(self) -> list[str]:
-        """What came of it that the user does not know of yet."""
+    def untold(self) -> list[str]:
+        """What came of it that the user does not know of yet, until that is confirmed."""
+
+    def confirm(self) -> None:
+        """Hear that the user knows of it now."""
 
 
 def newest_goal(

@@ -127,8 +127,6 @@ class BaseApp(PaletteApp):
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.set_class(self.glyphs is PLAIN, "-plain-signs")
         self.set_class(self.terminal.colours < TRUECOLOUR, "-few-colours")
-        if words := self.unknown_theme:
-            self.call_after_refresh(self.say, words, "warning")
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver made patient, where it is the one for a terminal of Unix."""
@@ -282,10 +280,18 @@ class BaseApp(PaletteApp):
             words = Content("\n").join([Content(title), words])
         self.call_later(self._show, words, severity)
 
+    @property
+    def free_to_say(self) -> bool:
+        """Whether what nobody asked for would be shown at once, and wait behind no answer."""
+        place = self._place_to_say()
+        return place is not None and not place.answering
+
     def _show(self, words: Content, severity: Severity, *, waits: bool = False) -> None:
         """Show a message on the topmost screen that has a place for it."""
-        for screen in reversed(self.screen_stack):
-            if places := screen.query(ToastLine):
-                self.silent = False
-                places.first().say(words, severity, waits=waits)
-                return
+        if (place := self._place_to_say()) is not None:
+            self.silent = False
+            place.say(words, severity, waits=waits)
+
+    def _place_to_say(self) -> ToastLine | None:
+        screens = reversed(self.screen_stack)
+        return next((place for screen in screens for place in screen.query(ToastLine)), None)

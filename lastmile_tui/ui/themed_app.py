@@ -117,16 +117,6 @@ class ThemedApp(StillApp):
         """What is remembered of the theme: its name, and that it follows, where that was chosen."""
         return _FOLLOWS * (self.follows and self.config.theme != AUTO) + self.theme
 
-    @property
-    def unknown_theme(self) -> str:
-        """What to say where the settings name a theme that is not there; else empty."""
-        config = self.config
-        pair = (config.theme_light, config.theme_dark) if self.follows else (config.theme,)
-        for name in pair:
-            if name and name not in self.available_themes:
-                return f"There is no theme ‘{name}’; the palette shows all."
-        return ""
-
     def replace_themes(self, gone: Iterable[str], new: Iterable[ThemeColours]) -> None:
         """Take in what became of the user's own themes; the one that is worn stays, or changes."""
         for name in gone:

@@ -25,6 +25,7 @@ import large
 import measures
 import memory
 import merges
+import settings
 import shells
 import startup
 import syncs
@@ -43,6 +44,7 @@ BENCHMARKS = {
     "shells": shells.run,
     "tabs": tabs.run,
     "agents": agents.run,
+    "settings": settings.run,
     "large": large.run,
     "exchange": exchange.run,
     "imports": imports.run,

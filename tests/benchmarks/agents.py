@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GOALS = 1_000
 TARGET = 4.0
+ANSWER = 0.020
+"""What an answer after the start may take."""
 
 BARE = """
 import json, sys, anyio
@@ -95,4 +97,6 @@ async def _rows(bench: Bench) -> list[Row]:
     return [
         ratio(f"{what}, first answer", first, bare_first),
         ratio(what, mine, its, TARGET),
+        ratio(f"mcp list, {GOALS:,} goals / 20 ms, first answer", first, ANSWER, 1.0),
+        ratio(f"mcp list, {GOALS:,} goals / 20 ms", mine, ANSWER, 1.0),
     ]

@@ -180,6 +180,13 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
     [
         ("list --jsn", "did you mean --json or --jsonl?"),
         ("list --vew all", "did you mean --view?"),
+        ("list --d week", "lastmile --help"),
+        ("list --col id", "did you mean --columns or --color?"),
+        ("list --du week", "did you mean --due?"),
+        ("--fil x.json list", "Unrecognized arguments: --fil; did you mean --file?"),
+        ("--fil=x.json list", "Unrecognized arguments: --fil=x.json; did you mean --file?"),
+        ("--file x.json --li list", "Unrecognized arguments: --li; did you mean --linear?"),
+        ("adv volvo", "‘adv’ is not a verb; did you mean advance or add?"),
         ("next-step volvo --dnoe", "did you mean --done?"),
         ("restore --dryrun", "did you mean --dry-run?"),
         ("marker add volvo x --afer 1", "did you mean --after?"),

@@ -9,10 +9,13 @@ import subprocess
 import sys
 import threading
 from argparse import Namespace
+from contextlib import contextmanager
 
 import pytest
 
 from lastmile_tui.cli.context import Context
+from lastmile_tui.cli.mcp.tools import AgentTools
+from lastmile_tui.cli.parser import parse
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.review.diary import DIARY, begin, finish, reopen
 from lastmile_tui.locations import HOOK_VARIABLE
@@ -185,7 +188,9 @@ def test_what_is_not_run_is_not_started(lastmile, folder, calls, mode):
     assert names(calls) == ["stretch"]
 
 
-def test_an_open_app_says_what_failed(folder, home, monkeypatch):
+@pytest.fixture
+def failing(folder, home, monkeypatch):
+    """A hook that has failed as soon as it is called; no process is started."""
     put(folder, "on-change")
 
     def begin(order):
@@ -193,13 +198,56 @@ def test_an_open_app_says_what_failed(folder, home, monkeypatch):
         return Namespace(wait=lambda: len(order.runs))
 
     monkeypatch.setattr(runner, "begin", begin)
+
+
+@contextmanager
+def open_app():
+    """The notices of an app in which a goal was added, whose hook has ended."""
     with Context(Namespace(now=NOW, file=None, config=None)).store() as store:
-        notices = Notices(store)
         store.add(read_line("Swim: one > two", lambda _: None))
         for thread in {*threading.enumerate()} - {threading.current_thread()}:
             thread.join(10)
-        assert notices.new_sentences() == ("It failed.",)
-        assert notices.new_sentences() == ()
+        yield Notices(store)
+
+
+@pytest.mark.usefixtures("failing")
+def test_an_open_app_says_what_failed_and_nobody_else_does(capsys):
+    with open_app() as notices:
+        assert notices.untold() == ["It failed."]
+        notices.confirm()
+        assert notices.untold() == []
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("failing")
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_an_app_had_no_time_to_show_is_printed_when_it_is_left(capsys, asked):
+    with open_app() as notices:
+        assert not asked or notices.untold()
+    assert capsys.readouterr().err == "lastmile: It failed.\n"
+
+
+@pytest.mark.usefixtures("failing")
+def test_what_a_command_that_fails_does_not_print_the_next_one_does(lastmile, capsys):
+    def crash():
+        with open_app() as notices:
+            assert notices.untold()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        crash()
+    assert capsys.readouterr().err == ""
+    assert lastmile("advance", "swim").err == "lastmile: It failed.\n"
+    assert lastmile("advance", "swim").err == ""
+
+
+@pytest.mark.usefixtures("failing")
+def test_what_failed_for_an_agent_a_command_tells(lastmile, capsys):
+    args = parse(["--now", NOW, "mcp"])
+    args.argv = []
+    AgentTools(args).add("Swim: one > two")
+    assert capsys.readouterr().err == ""
+    assert lastmile("advance", "swim").err == "lastmile: It failed.\n"
 
 
 def test_nothing_of_a_folder_that_others_may_change_is_run(lastmile, calls, folder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
 from lastmile_tui.config.colours import (
     DARK_COLOURS,
@@ -11,6 +12,7 @@ from lastmile_tui.config.colours import (
     OURS,
     PAIRS,
     SINGLE,
+    TEXTUAL_THEMES,
     contrast,
     is_dark,
 )
@@ -57,19 +59,23 @@ def test_beside_main_colours_the_single_ones_are_left_to_be_mixed(theme):
     [
         ('dark = true\nacent = "#fff"', 2, "‘acent’ is no colour of a theme; did you mean accent?"),
         ("\nzzz = 1", 2, "‘zzz’ is no colour of a theme; lastmile config --theme NAME writes a"),
-        ('accent = "red"', 1, f"{NO_COLOUR}'red'."),
-        ('accent = "#ff"', 1, f"{NO_COLOUR}'#ff'."),
+        ('accent = "red"', 1, f'{NO_COLOUR}"red".'),
+        ('accent = "#ff"', 1, f'{NO_COLOUR}"#ff".'),
         ('accent = "#ffb02"', 1, NO_COLOUR),
         ('accent = "#ffb020 "', 1, NO_COLOUR),
         ('accent = "#ffb020ff"', 1, NO_COLOUR),
         ('accent = "#ggg"', 1, NO_COLOUR),
         ("accent = 16", 1, f"{NO_COLOUR}16."),
         ('accent = ["#fff"]', 1, NO_COLOUR),
-        ("[accent]", 1, f"{NO_COLOUR}{{}}."),
+        ("[accent]", 1, f"{NO_COLOUR}a table."),
         ('accent = "\\u001b[2J"', 1, NO_COLOUR),
-        ('dark = "yes"', 1, "dark must be true or false, not 'yes'."),
-        ("accent = #fff", 1, "Correct the TOML: Invalid value at column 10."),
-        (b"accent = '\xff'", None, "The file is not UTF-8 text; save it as UTF-8."),
+        ('dark = "yes"', 1, 'dark must be true or false, not "yes".'),
+        (
+            "accent = #fff",
+            1,
+            "Correct the TOML: a value is wanted, and texts in quotes, at column 10.",
+        ),
+        (b"accent = '\xff'", 1, "What stands at column 11 is not UTF-8; save the file as UTF-8."),
     ],
 )
 def test_each_fault_is_a_sentence_with_its_line(theme, content, line, sentence):
@@ -124,6 +130,10 @@ def test_contrast_is_that_of_wcag():
 )
 def test_a_ground_is_dark_where_white_is_read_better(parts, dark):
     assert is_dark(parts) is dark
+
+
+def test_all_that_textual_brings_along_are_known():
+    assert {*BUILTIN_THEMES} <= TEXTUAL_THEMES
 
 
 def test_a_folder_has_its_themes_and_nothing_else(tmp_path):

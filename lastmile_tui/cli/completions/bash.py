@@ -121,7 +121,13 @@ __lastmile_complete() {
     compopt -o default 2>/dev/null
     return
     ;;
-  @goals | @tags)
+  @list)
+    given=${word#"$before"}
+    [[ $given == *,* ]] && before+=${given%,*},
+    found=("${found[@]:1}")
+    compopt -o nospace 2>/dev/null
+    ;;
+  @goals | @tags | @patterns)
     __lastmile_read
     kind=${found[0]:1:1} found=()
     for given in "${rows[@]}"; do
@@ -131,15 +137,16 @@ __lastmile_complete() {
     done
     ;;
   esac
-  word=${word,,}
-  for given in "${found[@]}"; do
-    full=$before$given
-    [[ ${full,,} == *"$word"* && ${full,,} == "${head,,}"* ]] || continue
-    if [[ ${full,,} == "$word"* ]]; then
-      all+=("$full")
-    elif [[ -n $kind ]]; then
-      inner+=("$full")
+  word=${word,,} place=0
+  [[ -n $before ]] && found=("${found[@]/#/$before}")
+  # All in small letters at once: what is done for each costs more than all else here.
+  for given in "${found[@],,}"; do
+    if [[ $given == "$word"* ]]; then
+      [[ -z $head || $given == "${head,,}"* ]] && all+=("${found[place]}")
+    elif [[ -n $kind && $given == *"$word"* && $given == "${head,,}"* ]]; then
+      inner+=("${found[place]}")
     fi
+    ((place += 1))
   done
   ((${#all[@]})) || all=("${inner[@]}")
   for full in "${all[@]}"; do

@@ -104,6 +104,11 @@ function __lastmile_complete
             string replace --filter --regex -- '^g\t' "$before" (__lastmile_read $options)
         case @tags
             string replace --filter --regex -- '^t\t' "$before" (__lastmile_read $options)
+        case @patterns
+            string replace --filter --regex -- '^p\t' "$before" (__lastmile_read $options)
+        case @list
+            string match -q -- '*,*' $word; and set before (string replace -r -- '[^,]*$' '' $word)
+            printf '%s\n' $before$found[2..]
         case '*'
             set -q found[1]; and printf '%s\n' $before$found
     end

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui import private_files
+from lastmile_tui.domain.examples.templates import all_templates
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
@@ -48,8 +49,9 @@ def keep(context: Context, store: GoalStore) -> None:
 
 
 def rows_of(goals: Iterable[Goal], today: date) -> Iterator[str]:
-    """A row for each goal, those under way first and newest first, and for each tag."""
-    living = [goal for goal in goals if not goal.hidden]
+    """A row for each goal, those under way and newest first, for each tag and each template."""
+    known = (*goals,)
+    living = [goal for goal in known if not goal.hidden]
     living.sort(key=lambda goal: (goal.on_road(today), goal.changed), reverse=True)
     shorts = short_ids(goal.uid for goal in living)
     letters = Counter(plain_letters(clean_line(goal.title)) for goal in living)
@@ -60,6 +62,8 @@ def rows_of(goals: Iterable[Goal], today: date) -> Iterator[str]:
         yield "\t".join(("g", *((title, short) if alone else (short, title))))
     tags = Counter(tag for goal in living for tag in goal.tags)
     yield from (f"t\t{clean_line(tag)}" for tag, _ in tags.most_common(MOST_TAGS))
+    for template in all_templates(known):
+        yield f"p\t{clean_line(template.name)}\t{clean_line(template.about)}"
 
 
 def _time(path: Path) -> int:

@@ -80,7 +80,12 @@ _lastmile() {
   fi
   case ${found[1]-} in
   (@files) _files ;;
-  (@goals|@tags)
+  (@list)
+    compset -P '*,'
+    shift found
+    compadd -q -S , -M "$same" -a found
+    ;;
+  (@goals|@tags|@patterns)
     __lastmile_read
     rows=("${(@)${(@M)rows:#${found[1][2]}$tab*}#?$tab}")
     texts=("${(@)rows%%$tab*}")

@@ -11,6 +11,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
+from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import Config
 from lastmile_tui.dates import say_plain
 from lastmile_tui.dates.words import quote
@@ -21,10 +22,10 @@ from lastmile_tui.versions import say_versions
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, tzinfo
-    from pathlib import Path
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.locations import Locations
 
 _PACKAGES: Final = ("textual", "tinydb", "msgspec", "pendulum", "platformdirs")
 
@@ -49,11 +50,16 @@ def check_settings(context: Context) -> Finding:
     return Finding("settings", "ok", f"There are none at {path}: everything is as it comes.")
 
 
-def check_themes(folder: Path) -> Iterator[Finding]:
-    """Whether the user's own themes can be worn, and are read well; nothing without any."""
-    from lastmile_tui.config.themes import read_themes  # noqa: PLC0415 # for this check only
+def check_themes(places: Locations) -> Iterator[Finding]:
+    """Whether the themes of the settings are there, and the user's own can be worn and read."""
+    from lastmile_tui.config.settings import read  # noqa: PLC0415 # for this check only
+    from lastmile_tui.config.themes import read_themes, unknown_themes  # noqa: PLC0415 # as above
 
-    for file in read_themes(folder):
+    files = read_themes(places.themes)
+    for fault in unknown_themes(read(places.config, BY_ID).toml, files):
+        advice = "Correct that: lastmile-dark is worn in its place."
+        yield Finding("themes", "warning", fault.of(places.config), advice)
+    for file in files:
         for fault in file.faults:
             advice = "Correct that: the theme is not offered before."
             yield Finding("themes", "warning", fault.of(file.path), advice)
@@ -107,7 +113,8 @@ def check_versions() -> Iterator[Finding]:
         except PackageNotFoundError:
             advice = "Install lastmile again, as its README says; that brings what it needs."
             yield Finding("versions", "trouble", f"{name} is not installed.", advice)
-    yield Finding("versions", "ok", f"{say_versions()}; {', '.join(found)}; {system}.")
+    rest = ", ".join(each for each in found if not each.startswith("textual "))  # named already
+    yield Finding("versions", "ok", f"{say_versions()}; {rest}; {system}.")
 
 
 def _name(zone: tzinfo) -> str:

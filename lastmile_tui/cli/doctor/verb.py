@@ -104,7 +104,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         *git.check_git(examined),
         *environment.check_backups(places.backups, context.calendar, context.today, there=there),
         settings,
-        *machine.check_themes(places.themes),
+        *machine.check_themes(places),
         *environment.check_state(places),
         *hooks.check_hooks(places.hooks, places.state),
         machine.check_clock(now, context.calendar, frozen=_frozen(context)),

@@ -70,7 +70,8 @@ class LinearNotices:
         new_day = session.today != self._day
         self._day = session.today
         more = [*self._copies(), *self._dated_ahead(), *self._emptied()] if new_day else []
-        host.say(*session.notices.new_sentences(more), *self._of_disk())
+        host.say(*session.notices.new_sentences(more), *session.notices.untold(), *self._of_disk())
+        session.notices.confirm()
         if new_day:
             host.say(f"Today is {say_plain(session.today, session.today)}.")
             host.say(*self._offers())

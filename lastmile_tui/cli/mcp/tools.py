@@ -145,7 +145,7 @@ class AgentTools:
 
     def add(self, line: str) -> Answer:
         """Add a goal in one line."""
-        context = Context(self._args)
+        context = self._context()
         plan = read_line(line, context.read_date, context.notation)
         if plan.done:
             raise QuickAddError("That is done already where the line comes from; nothing is added.")
@@ -155,12 +155,16 @@ class AgentTools:
 
     def advance(self, goal: str, to: str | None = None, by: str | None = None) -> Answer:
         """Drive a goal to its next marker, to another one ahead, or so far."""
-        context = Context(self._args)
+        context = self._context()
         return self._change(context, goal, advance_move(context, to, by))
 
     def note(self, goal: str, text: str) -> Answer:
         """Write a note into the log of a goal."""
-        return self._change(Context(self._args), goal, partial(drive.note, text=text))
+        return self._change(self._context(), goal, partial(drive.note, text=text))
+
+    def _context(self) -> Context:
+        """What a change is made with; what failed is left to a command that the user reads."""
+        return Context(self._args, heard=False)
 
     def _change(self, context: Context, goal: str, move: Move) -> Answer:
         named = Namespace(goal=goal, on=None)

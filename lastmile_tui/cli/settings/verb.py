@@ -10,10 +10,11 @@ from lastmile_tui import private_files
 from lastmile_tui.cli.output import complain, in_columns, say, say_json
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.colours import DARK_COLOURS, LIGHT_COLOURS
-from lastmile_tui.config.sample import sample_text, toml_of
+from lastmile_tui.config.sample import sample_text
 from lastmile_tui.config.settings import Config, read
 from lastmile_tui.config.table import SETTINGS, TABLES
-from lastmile_tui.config.themes import ENDING, name_fault, read_themes, theme_text
+from lastmile_tui.config.themes import ENDING, name_fault, read_themes, theme_text, unknown_themes
+from lastmile_tui.config.toml import toml_of
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.config.settings import SettingsFile
     from lastmile_tui.config.themes import ThemeFile
+    from lastmile_tui.config.toml import Fault
 
 WRONG = 1
 """The exit code where something is wrong."""
@@ -43,10 +45,11 @@ def run_config(context: Context, args: Namespace) -> int | None:
         _begin_theme(places.themes, args)
         return None
     found, themes = read(places.config, BY_ID), read_themes(places.themes)
-    faults = [fault.of(places.config) for fault in found.faults]
+    unknown = unknown_themes(found.toml, themes)
+    faults = [fault.of(places.config) for fault in (*found.faults, *unknown)]
     faults += [fault.of(theme.path) for theme in themes for fault in theme.faults]
     if args.json:
-        say_json(_as_json(places.config, found, themes))
+        say_json(_as_json(places.config, found, themes, unknown))
     else:
         if not args.check:
             _show(context, found, themes)
@@ -57,7 +60,9 @@ def run_config(context: Context, args: Namespace) -> int | None:
             )
         for fault in faults:
             complain(fault)
-        if args.check and not faults:
+        if args.check and not (faults or places.config.exists()):
+            say(f"There is no file at {places.config}: everything is as it comes.", wrap=True)
+        elif args.check and not faults:
             about = f" and {counted(len(themes), 'theme')}" if themes else ""
             say(f"{places.config}{about} can be used.", wrap=True)
     return WRONG if faults else None
@@ -119,14 +124,16 @@ def _in_force(found: SettingsFile) -> Iterator[tuple[str, Any, int | None]]:
                 yield f"keys.{command}", keys, lines.get((name, command))
 
 
-def _as_json(path: Path, found: SettingsFile, themes: Sequence[ThemeFile]) -> dict[str, Any]:
+def _as_json(
+    path: Path, found: SettingsFile, themes: Sequence[ThemeFile], unknown: Sequence[Fault]
+) -> dict[str, Any]:
     return {
         "version": 1,
         "path": str(path),
         "settings": [
             {"name": name, "value": value, "line": line} for name, value, line in _in_force(found)
         ],
-        "faults": [asdict(fault) for fault in found.faults],
+        "faults": [asdict(fault) for fault in (*found.faults, *unknown)],
         "themes": [
             {
                 "name": theme.path.stem,

@@ -13,12 +13,13 @@ from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
+from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError, StoreError
+from lastmile_tui.exchange import formats
 from lastmile_tui.exchange.files import Local
-from lastmile_tui.exchange.formats import WRITTEN, writer_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _EXPORTS = {"csv": export_csv, "markdown": export_markdown}
 _ENDINGS = {"json": ".json", "csv": ".csv", "markdown": ".md"}
-_ENDINGS |= {name: written.ending for name, written in WRITTEN.items()}
+_ENDINGS |= {name: written.ending for name, written in formats.WRITTEN.items()}
 
 
 def run_export(context: Context, args: Namespace) -> None:
@@ -48,10 +49,13 @@ def run_export(context: Context, args: Namespace) -> None:
         goals = [goal for goal in goals if goal.uid in wanted]
     rows = context.measured(store, goals)
     SPELLED.set(False)  # what is exported is data, also for who listens
+    if kind != "html":  # what is read back means the same, whatever the settings are there
+        UNIT.set("")
+        WRITTEN.set(KEPT)
     if path is None:
         if kind == "json":
             say_json_list({"version": VERSION}, "goals", _json_items(rows, context.today))
-        elif kind in WRITTEN:
+        elif kind in formats.WRITTEN:
             say_document(_texts(context, kind, rows))
         else:
             for part in _texts(context, kind, rows):
@@ -86,7 +90,7 @@ def _texts(context: Context, kind: str, rows: MeasuredGoals) -> Iterator[str]:
         return _EXPORTS[kind](rows, context.today)
     rest = context.config.rest
     local = Local(context.calendar.zone, context.today, context.notation, rest_days=rest)
-    return writer_of(kind).write(rows, local)
+    return formats.writer_of(kind).write(rows, local)
 
 
 def _json_items(rows: MeasuredGoals, today: date) -> Iterator[str]:

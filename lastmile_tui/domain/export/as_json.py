@@ -21,7 +21,7 @@ from lastmile_tui.domain.model.event_log import event_log, written
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import apply
 from lastmile_tui.domain.model.goal import State
-from lastmile_tui.domain.model.numbers import UNIT, rounded
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
@@ -71,7 +71,7 @@ def goals_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
 def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str, Any]:
     """One goal in builtins.
 
-    `to_go` is in the `unit`, null for miles that the user has given no name; `miles_to_go` is its
+    `to_go` is in the `unit`, null for miles, whatever the user calls them; `miles_to_go` is its
     former name. No two parts have one `id`, also where an older file has one for a marker and a
     seal item. `parked_until` is null once that day has come. `final_from` is the marker that the
     user chose, while `final` of each marker says where the final stretch is. `reached` is the
@@ -94,7 +94,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "rank": goal.rank or None,
         "to_go": to_go,
         "miles_to_go": to_go,
-        "unit": goal.unit or UNIT.get().partition("/")[0] or None,
+        "unit": goal.unit or None,
         "due": due_json(goal),
         "parked_until": iso(goal.parked_until) if state is State.PARKED else None,
         "sealed": iso(goal.seal_day),

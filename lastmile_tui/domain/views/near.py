@@ -16,14 +16,19 @@ MOST = 3
 """How many words are offered."""
 
 
+_BEGINNING = 2
+"""Letters from which on a word that goes on like that is offered."""
+
+
 def near_words(wrong: str, words: Iterable[str]) -> list[str]:
-    """The words that are written much like a wrong one, the nearest first."""
+    """The words that a wrong one begins, or that are written much like it, the nearest first."""
     from difflib import get_close_matches  # noqa: PLC0415 # 3 ms, when something is wrong only
 
     known = {plain_letters(word).lstrip("-"): word for word in words}
     typed = plain_letters(wrong).lstrip("-")
     exchanged = [word for word in known if sorted(word) == sorted(typed)]
-    found = dict.fromkeys([*exchanged, *get_close_matches(typed, known, MOST, NEAR)])
+    begun = [word for word in known if len(typed) >= _BEGINNING and word.startswith(typed)]
+    found = dict.fromkeys([*exchanged, *begun, *get_close_matches(typed, known, MOST, NEAR)])
     return [known[word] for word in found][:MOST]
 
 

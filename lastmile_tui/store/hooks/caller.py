@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from contextlib import suppress
 from contextvars import copy_context
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
-from lastmile_tui.store.hooks.failures import note, untold
+from lastmile_tui.store.disk.files import reason
+from lastmile_tui.store.hooks.failures import FailureReport, note
 from lastmile_tui.store.hooks.happenings import happenings
 from lastmile_tui.store.hooks.programs import programs
 from lastmile_tui.store.ready import make_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
     from subprocess import Popen
@@ -40,7 +40,9 @@ class HookCaller:
         self._thread: Thread | None = None
         self._there = self._closed = False
         self._troubles: dict[str, str] = {}
-        self._news: list[str] = []
+        self._news = False
+        """Whether something may have failed since that was looked at."""
+        self._report: FailureReport | None = None
 
     def wrote(self, written: Sequence[Written], more: int) -> None:
         """Take note of what is on the disk now; `more` goals are new."""
@@ -67,28 +69,49 @@ class HookCaller:
                 except RuntimeError:  # the system has no more threads: it is done at the end
                     self._thread = None
 
-    def sentences(self) -> list[str]:
-        """What failed and was not told yet, by this process or an earlier one."""
-        news, self._news = self._news, []
-        return news
+    def untold(self) -> list[str]:
+        """What failed, of this process or an earlier one, for who tells it and confirms it."""
+        self._leave_report()
+        if not self._news:
+            return []
+        self._news = False
+        self._report = report = FailureReport(self._state)
+        self._news = self._news or report.late
+        return report.sentences
 
-    def close(self) -> list[str]:
-        """Hand over what waits, and wait for nothing; what is to be told."""
+    def confirm(self) -> None:
+        """Keep that the user knows what was `untold`."""
+        if self._report is not None:
+            self._report.confirm()
+            self._report = None
+
+    def tell(self, say: Callable[[str], None]) -> None:
+        """Say what failed, now."""
+        for sentence in self.untold():
+            say(sentence)
+        self.confirm()
+
+    def close(self) -> None:
+        """Hand over what waits, and wait for nothing; what was not told yet is `untold` again."""
         with self._handing:
             self._closed = True
             if self._waiting:
                 self._hand_over()
-        if self._there:
-            self._news += untold(self._state)
-        return self.sentences()
+        self._leave_report()
+        self._news = self._there
+
+    def _leave_report(self) -> None:
+        if self._report is not None:
+            self._report.close()
+            self._report = None
 
     def _may_run(self, program: Program, now: datetime) -> bool:
         """Whether a hook is run and not too much waits; what is in the way is kept as a failure."""
         many = len(self._waiting) >= MOST
         trouble = program.trouble or many * f"{program.path} is not called: {MOST} calls wait."
         if trouble and self._troubles.get(program.name) != trouble:
-            with suppress(OSError):
-                note(self._state, program.name, trouble, now.isoformat())
+            note(self._state, program.name, trouble, now.isoformat())
+            self._news = True
         self._troubles[program.name] = trouble
         return not trouble
 
@@ -103,18 +126,21 @@ class HookCaller:
                 process = self._hand_over()
             if process is not None:
                 process.wait()
-            self._news += untold(self._state)
+            self._news = True
 
     def _hand_over(self) -> Popen[bytes] | None:
         """Have a process call all that waits."""
         from lastmile_tui.store.hooks.calls import run_of  # noqa: PLC0415 # 15 ms, where there is a hook
         from lastmile_tui.store.hooks.runner import HookOrder, begin  # noqa: PLC0415
 
-        runs = []
+        calls: list[HookCall] = []
         while self._waiting:
-            runs.append(run_of(self._waiting.popleft(), self._store))
+            calls.append(self._waiting.popleft())
+        runs = [run_of(call, self._store) for call in calls]
         try:
             return begin(HookOrder(os.fsencode(self._state), runs))
         except OSError as error:
-            self._news.append(f"No hook could be called: {error.strerror}.")
+            for call in calls:
+                sentence = f"{call.path} could not be called: {reason(error)}."
+                note(self._state, call.path.name, sentence, call.at.isoformat())
             return None

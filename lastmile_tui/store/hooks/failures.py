@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -10,11 +11,19 @@ from msgspec.structs import replace
 
 from lastmile_tui import private_files
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _FILE: Final = "hooks.json"
+_CHANGES, _TELLS = "hooks.json.lock", "hooks-told.lock"
+"""Locks: held to change that file; held from asking what is to be told until it is told."""
+
+_PATIENCE: Final = 1.0
+"""Seconds to wait for another process that changes it, which takes some milliseconds."""
 
 _LARGEST: Final = 1 << 16
 """Bytes: there are six hooks, each with a sentence."""
@@ -49,35 +58,75 @@ def failures(state: Path) -> dict[str, HookFailure]:
 
 
 def note(state: Path, name: str, sentence: str, at: str) -> None:
-    """Keep how a hook ended, with an empty sentence if it did well; OSError if that cannot be kept.
+    """Keep how a hook ended, with an empty sentence if it did well; if not, nobody is told.
 
     The same failure again is no news until it has done well.
     """
-    known, sentence = failures(state), clean_line(sentence, _SENTENCE)
-    last = known.get(name)
-    if sentence:
-        again = last is not None and not last.over and last.sentence == sentence
-        known[name] = HookFailure(sentence, at, shown=again and last is not None and last.shown)
-    elif last is None or last.over:
-        return
-    else:
-        known[name] = replace(last, over=True, shown=True)
-    _write(state, known)
+    sentence = clean_line(sentence, _SENTENCE)
+    with suppress(OSError, StoreError), _changing(state) as known:
+        last = known.get(name)
+        if sentence:
+            again = last is not None and not last.over and last.sentence == sentence
+            known[name] = HookFailure(sentence, at, shown=again and last is not None and last.shown)
+        elif last is not None and not last.over:
+            known[name] = replace(last, over=True)
 
 
-def untold(state: Path) -> list[str]:
-    """The failures that the user does not know of, who is told of them now."""
-    known = failures(state)
-    news = [failure.sentence for failure in known.values() if not failure.shown]
-    if news:
-        known = {name: replace(failure, shown=True) for name, failure in known.items()}
+class FailureReport:
+    """The failures that the user does not know of, for one process at a time to tell.
+
+    They count as told once that is confirmed; a process that ends before leaves them to others.
+    """
+
+    def __init__(self, state: Path) -> None:
+        self._state, self._mine = state, ExitStack()
+        self._failures: dict[str, HookFailure] = {}
+        self.late = False
+        """Whether another process is telling them just now."""
+        if not _untold(state):
+            return
         try:
-            _write(state, known)
-        except OSError:
-            return []  # else they would be told for ever
-    return news
+            self._mine.enter_context(FileLock(state / _TELLS, 0).hold())
+        except LockedError:
+            self.late = True
+        except (
+            StoreError
+        ):  # then it could not be kept that they were told, and they would be for ever
+            return
+        else:
+            self._failures = _untold(state)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is to be told."""
+        return [failure.sentence for failure in self._failures.values()]
+
+    def confirm(self) -> None:
+        """Keep that they were told."""
+        if self._failures:
+            with suppress(OSError, StoreError), _changing(self._state) as known:
+                for name, failure in self._failures.items():
+                    if (now := known.get(name)) and now.sentence == failure.sentence:
+                        known[name] = replace(now, shown=True)
+        self.close()
+
+    def close(self) -> None:
+        """Leave to others what was not told."""
+        self._failures = {}
+        self._mine.close()
 
 
-def _write(state: Path, known: dict[str, HookFailure]) -> None:
+def _untold(state: Path) -> dict[str, HookFailure]:
+    return {name: failure for name, failure in failures(state).items() if not failure.shown}
+
+
+@contextmanager
+def _changing(state: Path) -> Iterator[dict[str, HookFailure]]:
+    """What is kept, for changes; OSError or StoreError if they cannot be kept."""
     private_files.make_folder(state)
-    private_files.replace(state / _FILE, msgspec.json.encode(known) + b"\n")
+    with FileLock(state / _CHANGES, _PATIENCE).hold():
+        known = failures(state)
+        before = dict(known)
+        yield known
+        if known != before:
+            private_files.replace(state / _FILE, msgspec.json.encode(known) + b"\n")

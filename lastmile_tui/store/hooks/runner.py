@@ -25,7 +25,7 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SECONDS: Final = 10.0
 """How long a hook may take."""
@@ -35,6 +35,9 @@ _TURN: Final = 60
 
 _GRACE: Final = 1.0
 """Seconds between asking a hook to end and ending it."""
+
+_MARK: Final = "LASTMILE_HOOK_RUN"
+"""In the environment of all that a hook starts, which may have left its group."""
 
 _LOCK: Final = "hooks.lock"
 _NO_FORMAT: Final = 8
@@ -126,7 +129,7 @@ def _turn(state: Path) -> Iterator[None]:
 
 def _run(run: HookRun, seconds: float) -> str:
     """Run one hook; why it failed, empty if it did well."""
-    path = run.place
+    path, mark = run.place, os.urandom(8).hex()
     try:
         process = subprocess.Popen(  # noqa: S603 # a program of the user, and no shell
             [path],
@@ -134,7 +137,7 @@ def _run(run: HookRun, seconds: float) -> str:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=path.parent,
-            env={**os.environ, HOOK_VARIABLE: path.name},
+            env={**os.environ, HOOK_VARIABLE: path.name, _MARK: mark},
             start_new_session=True,
         )
     except OSError as error:
@@ -143,7 +146,7 @@ def _run(run: HookRun, seconds: float) -> str:
     try:
         process.communicate(run.given.encode(), seconds)
     except subprocess.TimeoutExpired:
-        _end(process)
+        _end(process, mark)
         return f"{path} was ended: it took more than {seconds:g} seconds."
     code = process.returncode
     if code < 0:
@@ -159,11 +162,12 @@ def _name_of(number: int) -> str:
         return f"signal {number}"
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], mark: str) -> None:
     """End a hook with all that it started."""
     for number, seconds in ((signal.SIGTERM, _GRACE), (signal.SIGKILL, None)):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, number)
+        _signal(os.killpg, process.pid, number)
+        for pid in _marked(mark):
+            _signal(os.kill, pid, number)
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
     if process.stdin is not None:
@@ -171,10 +175,23 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             process.stdin.close()
 
 
+def _signal(send: Callable[[int, int], None], pid: int, number: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        send(pid, number)
+
+
+def _marked(mark: str) -> Iterator[int]:
+    """What went from the group of a hook into a session of its own, where there is /proc."""
+    entry = f"{_MARK}={mark}".encode()
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # of somebody else, or ended meanwhile
+            if entry in environment.read_bytes().split(b"\0"):
+                yield int(environment.parent.name)
+
+
 def _keep(state: Path, run: HookRun, sentence: str) -> None:
     at = SystemClock().now().isoformat(timespec="seconds")
-    with suppress(OSError):  # then nobody is told
-        note(state, run.place.name, sentence, at)
+    note(state, run.place.name, sentence, at)
 
 
 if __name__ == "__main__":

@@ -173,8 +173,14 @@ class Background:
         return [f"{words}. {key} in its log dates it." for words in self._session.dated_ahead()]
 
     def _tell_notices(self, more: Iterable[str] = ()) -> None:
-        """Say what the file makes known of itself."""
-        if sentences := self._session.notices.new_sentences(more):
+        """Say what the file makes known of itself, and what came of changes.
+
+        Of these it is kept at the next look that they were shown: who leaves before is told again.
+        """
+        notices = self._session.notices
+        notices.confirm()
+        untold = notices.untold() if self._host.free_to_say else ()
+        if sentences := (*notices.new_sentences(more), *untold):
             self._host.say("\n".join(sentences), "warning", waits=True)
 
     def _key(self, command: str) -> str:

@@ -65,6 +65,10 @@ class Host(Protocol):
         """Whether it runs: while it closes there may be no screen and no widget any more."""
 
     @property
+    def free_to_say(self) -> bool:
+        """Whether what nobody asked for would be shown at once, and wait behind no answer."""
+
+    @property
     def keys(self) -> Keys: ...
     @property
     def is_web(self) -> bool: ...

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.settings import read
-from lastmile_tui.config.table import SETTINGS, THEMES
-from lastmile_tui.config.themes import read_themes, theme_paths
+from lastmile_tui.config.table import SETTINGS
+from lastmile_tui.config.themes import read_themes, theme_paths, unknown_themes
 from lastmile_tui.locations import themes_beside
 from lastmile_tui.ui.controllers.host import Host
 from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from lastmile_tui.config import Config
@@ -50,7 +50,7 @@ class SettingsHost(Host, Protocol):
     @property
     def syncing(self) -> AutoSync: ...
     @property
-    def unknown_theme(self) -> str: ...
+    def available_themes(self) -> Collection[str]: ...
     def settle(self, config: Config) -> None: ...
     def replace_themes(self, gone: Iterable[str], new: Iterable[ThemeColours]) -> None: ...
     def show_title(self) -> None: ...
@@ -116,10 +116,7 @@ class LiveSettings:
         host.settle(new)
         host.bind_down()
         host.show_title()
-        sentences = say_changed(self._path, changed, AT_START)
-        if host.unknown_theme and not {*THEMES}.isdisjoint(changed):
-            sentences.append(host.unknown_theme)
-        return sentences
+        return say_changed(self._path, changed, AT_START)
 
     def _waits(self, found: SettingsFile) -> bool:
         """Whether the next start has settings that this one has not."""
@@ -129,6 +126,8 @@ class LiveSettings:
     def _tell(self, found: SettingsFile, themes: Sequence[ThemeFile], done: Sequence[str]) -> None:
         """Say what is wrong, once, and what was taken in."""
         wrong = [say_fault(self._path, fault) for fault in found.faults[:1]]
+        unknown = unknown_themes(found.toml, themes, self._host.available_themes)
+        wrong += [fault.of(self._path.name) for fault in unknown]
         for file in themes:
             wrong += [fault.of(file.path.name) for fault in (*file.faults[:1], *file.warnings[:1])]
         new = [sentence for sentence in wrong if sentence not in self._known]

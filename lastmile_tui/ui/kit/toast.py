@@ -66,7 +66,7 @@ class ToastLine(Container):
 
     def say(self, words: Content, severity: Severity, *, waits: bool = False) -> None:
         """Show a message, replacing the last one; one that `waits` comes after an answer."""
-        if waits and self.display and self._answers:
+        if waits and self.answering:
             self._next = words, severity
             return
         self._answers = not waits
@@ -81,6 +81,11 @@ class ToastLine(Container):
             self._timer.stop()
         self._count += 1
         self._timer = self.set_timer(TOAST_SECONDS, partial(self._expire, self._count))
+
+    @property
+    def answering(self) -> bool:
+        """Whether an answer is shown."""
+        return self.display and self._answers
 
     def _has_room(self, words: Content) -> bool:
         """Whether a message fits where another one stands: a layout of the screen costs 4 ms."""

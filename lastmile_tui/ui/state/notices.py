@@ -41,10 +41,18 @@ class Notices:
     def new_sentences(self, more: Iterable[str] = ()) -> tuple[str, ...]:
         """What the user should know of the file, and `more`; each sentence once."""
         known = [*self._store.storage.report.sentences, *filter(None, [self.emptied]), *more]
-        news = self._store.listener.sentences() if self._store.listener else ()
         if broken := len(self._store.broken):
             goals = counted(broken, "goal")
             known.append(f"{goals} of the file cannot be read; lastmile list says which.")
         new = tuple(sentence for sentence in known if sentence not in self._given)
         self._given.update(new)
-        return (*new, *news)
+        return new
+
+    def untold(self) -> list[str]:
+        """What came of changes, such as a hook that failed, until that is confirmed."""
+        return self._store.listener.untold() if self._store.listener else []
+
+    def confirm(self) -> None:
+        """Keep that this was shown: it is for no other process to show, nor for the next one."""
+        if self._store.listener:
+            self._store.listener.confirm()

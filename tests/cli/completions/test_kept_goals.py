@@ -12,7 +12,7 @@ from lastmile_tui.cli.completions import keep
 from lastmile_tui.cli.completions.words import words_by_key
 from lastmile_tui.cli.main import main
 from lastmile_tui.cli.manual.pages import read_pages
-from lastmile_tui.cli.table.list_arguments import VIEWS
+from lastmile_tui.cli.table.list_arguments import COLUMNS, VIEWS
 from lastmile_tui.early.goal_list import NAME, SIZE
 from support.cli.command import NOW
 
@@ -28,7 +28,7 @@ def path(home, lastmile):
 
 
 def rows(path):
-    return [row for row in path.read_text().splitlines() if not row.startswith("/")]
+    return [row for row in path.read_text().splitlines() if not row.startswith(("/", "p"))]
 
 
 def goals(path):
@@ -61,6 +61,13 @@ def test_they_are_made_anew_by_the_verb_that_changes_them(what, path, lastmile):
         done = lastmile(*change, now=f"2026-11-21T09:{number + 10}")
         assert done.code == 0
     assert goals(path) == found
+
+
+def test_templates_are_kept_too_a_persons_own_first(path, lastmile):
+    lastmile("template", "save", "swim", "laps")
+    kept = [row.split("\t")[1] for row in path.read_text().splitlines() if row.startswith("p")]
+    assert kept[0] == "laps"
+    assert "thesis" in kept
 
 
 def test_without_completions_nothing_is_kept(lastmile, home):
@@ -154,6 +161,13 @@ def test_the_words_at_each_place():
     assert words["help +"] == words[""]
     assert words["show --on"] == []  # it takes something, which nobody knows
     assert "show 2" not in words
+    assert words["block --road"] == words["move 3"] == words["join 2"] == ["@goals"]
+    assert words["template use 1"] == words["template show 1"] == ["@patterns"]
+    assert "template save 2" not in words
+    assert words["list --columns"] == ["@list", *COLUMNS]
+    assert words["list --due"][:2] == ["today", "tomorrow"]
+    assert {"todo.txt", "trello"} <= {*words["import --from"]}
+    assert words["restore 1"] == ["@files"]
     assert {"--json", "--on", "--file", "--help"} <= {*words["show -"]}
 
 

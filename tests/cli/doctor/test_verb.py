@@ -236,6 +236,7 @@ def test_versions_are_told_without_importing_what_they_are_of():
     )
     assert done.stderr == ""
     assert ", Textual 8." in done.stdout
+    assert done.stdout.casefold().count("textual") == 1
 
 
 @pytest.mark.usefixtures("volvo")

@@ -58,7 +58,7 @@ def test_all_faults_are_told_with_their_lines_and_the_exit_code(lastmile, folder
         assert [line.removeprefix("lastmile: ") for line in done.err.splitlines()] == [
             f"{config}, line 1: day_starts must be an hour from 0 to 12, not 13.",
             f"{config}, line 2: linear must be true or false, not 5.",
-            f"{night}, line 2: accent must be a colour such as \"#ffb020\", not 'red'.",
+            f'{night}, line 2: accent must be a colour such as "#ffb020", not "red".',
         ]
     assert done.out == ""
     done = lastmile("config", "--check", "--json")
@@ -71,9 +71,52 @@ def test_all_faults_are_told_with_their_lines_and_the_exit_code(lastmile, folder
 def test_check_says_that_all_is_well_and_what_reads_badly(lastmile, folder):
     (folder / "themes").mkdir()
     (folder / "themes" / "fog.toml").write_text('foreground = "#333"\n')
+    (folder / "config.toml").write_text("")
     done = lastmile("config", "--check")
     assert "fog.toml, line 1: foreground on background has a contrast of " in done.out
     assert done.out.splitlines()[-1] == f"{folder / 'config.toml'} and 1 theme can be used."
+
+
+def test_a_theme_that_is_not_there_is_told_by_line_and_the_settings_are_in_force(lastmile, folder):
+    config = folder / "config.toml"
+    config.write_text('unit = "leg"\ntheme = "nite"\ntheme_dark = "auto"\ntheme_light = "dusk"\n')
+    (folder / "themes").mkdir()
+    (folder / "themes" / "night.toml").write_text("")
+    (folder / "themes" / "dusk.toml").write_text('\naccent = "red"\n')
+    done = lastmile("config", "--check")
+    assert done.code == 1
+    assert done.err.splitlines()[:3] == [
+        f"lastmile: {config}, line 2: ‘nite’ is no theme; did you mean night?",
+        f"lastmile: {config}, line 3: ‘auto’ is no theme; the palette of the app shows all.",
+        f"lastmile: {config}, line 4: ‘dusk’ cannot be worn before dusk.toml is mended.",
+    ]
+    assert [one["line"] for one in lastmile("config", "--check", "--json").json["faults"]] == [
+        2,
+        3,
+        4,
+    ]
+    assert rows(lastmile("config").out)["unit"] == ('"leg"', "line 1")
+    found = [one["sentence"] for one in lastmile("doctor", "--json").json["findings"]]
+    assert f"{config}, line 2: ‘nite’ is no theme; did you mean night?" in found
+    assert lastmile("list").code == 0
+
+
+def test_settings_that_were_named_and_are_not_there_are_told(lastmile, folder, tmp_path):
+    path, usual = tmp_path / "none.toml", folder / "config.toml"
+    sentence = f"There is no file at {path}: everything is as it comes."
+    assert lastmile("list", "--config", str(path)).err.startswith(f"lastmile: {sentence}\n")
+    assert lastmile("list", "--config", str(usual)).err.count("There is no file at") == 0
+    assert lastmile("config", "--check", "--config", str(path)).out == f"{sentence}\n"
+    path.write_text("")
+    assert sentence not in lastmile("list", "--config", str(path)).err
+
+
+@pytest.mark.parametrize("name", ["auto", "lastmile-light", "nord", "night"])
+def test_themes_that_are_there_may_be_named(lastmile, folder, name):
+    (folder / "themes").mkdir()
+    (folder / "themes" / "night.toml").write_text("")
+    (folder / "config.toml").write_text(f'theme = "{name}"\n')
+    assert lastmile("config", "--check").err == ""
 
 
 def test_init_writes_a_file_once(lastmile, folder):

@@ -6,15 +6,22 @@ import fcntl
 import os
 import select
 import sys
+from pathlib import Path
+from shutil import which
 
 import pytest
 
 from lastmile_tui.locations import HOOK_VARIABLE
 from lastmile_tui.store.hooks import runner
-from lastmile_tui.store.hooks.failures import failures, untold
+from lastmile_tui.store.hooks.failures import FailureReport, failures
 from lastmile_tui.store.hooks.runner import HookOrder, HookRun, carry_out
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no hooks there")
+
+ELSEWHERE = pytest.mark.skipif(
+    not Path("/proc/self/environ").exists() or which("setsid") is None,
+    reason="what leaves its session is found by /proc",
+)
 
 TOLD = '{"version":1,"goal":{"title":"für Ärzte\\n"}}'
 
@@ -84,7 +91,16 @@ def test_one_that_reads_nothing_of_much_does_well(run):
     assert run("true", given="x" * (1 << 20)) == ""
 
 
-@pytest.mark.parametrize("body", ["sleep 60", "trap '' TERM; sleep 60 & wait; wait", "exec cat"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "sleep 60",
+        "trap '' TERM; sleep 60 & wait; wait",
+        "exec cat",
+        pytest.param("setsid -w sleep 60", marks=ELSEWHERE),
+        pytest.param("setsid sh -c 'trap \"\" TERM; sleep 60; :' & sleep 60", marks=ELSEWHERE),
+    ],
+)
 def test_what_takes_too_long_is_ended_with_what_it_started(run, tmp_path, body):
     given = "x" * (1 << 20) if "cat" in body else TOLD
     body = body.replace("exec cat", "sleep 60 > /dev/null")  # with more to read than a pipe takes
@@ -97,6 +113,20 @@ def test_what_takes_too_long_is_ended_with_what_it_started(run, tmp_path, body):
         assert os.read(alive, 1) == b""
     finally:
         os.close(alive)
+
+
+def untold(state):
+    """What one process tells, and keeps that it did."""
+    report = FailureReport(state)
+    sentences = report.sentences
+    report.confirm()
+    return sentences
+
+
+def test_what_a_hook_leaves_behind_in_its_time_goes_on(run, tmp_path):
+    os.mkfifo(tmp_path / "alive")
+    assert run("setsid sh -c 'exec 3> alive; echo on >&3' & :") == ""
+    assert (tmp_path / "alive").read_text() == "on\n"
 
 
 def test_a_failure_is_told_once_until_it_did_well(run, tmp_path):
@@ -112,6 +142,29 @@ def test_a_failure_is_told_once_until_it_did_well(run, tmp_path):
     assert untold(state) == []
     run("exit 2")
     assert len(untold(state)) == 1
+
+
+def test_what_failed_and_then_did_well_is_told_all_the_same(run, tmp_path):
+    run("exit 1")
+    run("true")
+    assert len(untold(tmp_path / "state")) == 1
+    assert untold(tmp_path / "state") == []
+
+
+def test_what_was_asked_for_and_not_told_waits_for_the_next_one(run, tmp_path):
+    run("exit 1")
+    FailureReport(tmp_path / "state").close()
+    assert len(untold(tmp_path / "state")) == 1
+
+
+def test_of_two_processes_one_tells_and_what_fails_meanwhile_is_not_lost(run, tmp_path):
+    state = tmp_path / "state"
+    run("exit 1")
+    first, second = FailureReport(state), FailureReport(state)
+    assert (len(first.sentences), second.sentences, second.late) == (1, [], True)
+    run("exit 2", name="on-door")
+    first.confirm()
+    assert untold(state) == [f"{tmp_path / 'on-door'} failed: its exit code was 2."]
 
 
 def test_what_is_kept_may_be_broken(run, tmp_path):

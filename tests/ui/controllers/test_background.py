@@ -230,3 +230,37 @@ async def test_missing_changes_that_cannot_be_kept_are_not_left(garage):
         await until(pilot, lambda: "could not be written" in toast(app))
         assert "Bring back?" not in shown(app)
         assert "changes missing" in shown(app)
+
+
+class Listener:
+    """What hears of changes, of which one thing is to be told."""
+
+    def __init__(self):
+        self.was_asked = self.was_told = False
+
+    def wrote(self, *_):
+        pass
+
+    def untold(self):
+        self.was_asked = True
+        return [] if self.was_told else ["The hook failed."]
+
+    def confirm(self):
+        self.was_told = self.was_asked
+
+
+async def test_what_a_hook_failed_with_waits_for_an_answer_and_is_told_once_shown(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    store = garage.store()
+    app = garage.app(store=store)
+    async with app.run_test(size=WIDE) as pilot:
+        app.say("What was asked for.")
+        store.listener = listener = Listener()
+        app.background.look_outside()
+        assert "failed" not in toast(app)
+        app.screen.query_one(ToastLine).hush()
+        app.background.look_outside()
+        await until(pilot, lambda: toast(app) == "The hook failed.")
+        assert not listener.was_told
+        app.background.look_outside()
+        assert listener.was_told

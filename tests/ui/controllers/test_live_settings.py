@@ -199,7 +199,22 @@ async def test_the_theme_changes_where_it_is_set_and_else_stays_as_chosen(garage
         await taken_in(app, pilot, config, USUAL + 'theme = "lastmile-light"\n')
         assert app.theme == "lastmile-light"
         await taken_in(app, pilot, config, USUAL + 'theme = "nowhere"\n')
-        assert "There is no theme ‘nowhere’; the palette shows all." in toast(app)
+        assert "line 3: ‘nowhere’ is no theme; the palette of the app shows all." in toast(app)
+        assert app.theme == "lastmile-dark"
+        await taken_in(app, pilot, config, USUAL + 'theme = "drakula"\n')
+        assert "config.toml, line 3: ‘drakula’ is no theme; did you mean dracula?" in toast(app)
+
+
+async def test_a_start_tells_by_line_which_theme_is_broken_and_who_wears_it(garage, config):
+    save(config.parent / "themes" / "night.toml", '\naccentt = "#ffffff"\n')
+    save(config, USUAL + 'theme = "night"\n')
+    app = garage.app(LINE, settings=config, theme="night")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        assert toast(app) == (
+            "config.toml, line 3: ‘night’ cannot be worn before night.toml is mended.\n"
+            "night.toml, line 2: ‘accentt’ is no colour of a theme; did you mean accent?"
+        )
         assert app.theme == "lastmile-dark"
 
 
