@@ -173,8 +173,7 @@ class Context:
     def open_to_read(self, *, quiet: bool = False, lost: bool = False) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed.
 
-        Where it is lost or lacks something that is told, unless `quiet` or the caller tells `lost`.
-        """
+        What it lacks is told unless `quiet`, and by the caller where it may be `lost`."""
         store = self.store_at(self.locations.data, self._known_device, looking=True)
         if not quiet:
             warn_of_missing(store)
