@@ -171,10 +171,7 @@ class Context:
         return place_of(self.locations.data, self.locations.private, self._known_device)
 
     def open_to_read(self, *, quiet: bool = False, lost: bool = False) -> GoalStore:
-        """Open the user's file, unlocked; what is wrong is told, unless `quiet`.
-
-        The caller tells of one that is `lost`.
-        """
+        """Open the user's file, unlocked; what is wrong is told, unless `quiet` or `lost`."""
         store = self.store_at(self.locations.data, self._known_device, looking=True)
         if not quiet:
             warn_of_missing(store)
