@@ -1,7 +1,7 @@
 """What there is to worry about: a level from 0 to 3, and its reasons.
 
-A reason that goes on gets smaller by itself only where the forecast takes it back, and then not
-before two days; work on a goal never makes one larger.
+A reason that goes on gets smaller by itself only where the forecast takes it back, or where it was
+asked for in vain, and then not before two days; work on a goal never makes one larger.
 """
 
 from __future__ import annotations

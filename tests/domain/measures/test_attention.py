@@ -207,16 +207,45 @@ def test_driving_others_counts_once_a_goal_rests_longer_than_usual(beats, quiet,
         assert (ReasonKind.MOVED_ON in kinds) is found, rest
 
 
-@pytest.mark.parametrize(("rest", "levels"), [(13, set()), (14, {2})])
-@pytest.mark.parametrize("beats", [CABLE, [begun(200), (170, advance), (120, advance)]])
-def test_who_began_another_goal_is_told_after_a_fortnight_however_long_is_usual(
-    beats, rest, levels
-):
-    road = f"Parcel: {' > '.join('abcdefgh'[: len(beats) - 1])} >> in her hands"
-    made = history(road, *((day - beats[-1][0] + rest, *move) for day, *move in beats))
+def rested(rests, rest):
+    """A goal in its stretch that rested so many days each time, and does since `rest` days."""
+    days = [rest + sum(rests[at:]) for at in range(len(rests) + 1)]
+    stages = " > ".join(f"stage {number}" for number, _ in enumerate(days))
+    return history(
+        f"Parcel: {stages} >> in her hands", begun(days[0] + 1), *((day, advance) for day in days)
+    )
+
+
+def levels_by_rest(rests, *others):
+    """The levels of rests of 1 to 34 days."""
+    return {rest: measured(rested(rests, rest), *others).attention.level for rest in range(1, 35)}
+
+
+@pytest.mark.parametrize("rests", [(10, 10, 30, 10, 10), (5, 5, 40, 5, 5), (12, 12, 12, 12)])
+def test_a_goal_that_rests_three_weeks_is_asked_for_though_it_came_back_from_longer_rests(rests):
+    levels = levels_by_rest(rests)
+    assert all(levels[rest] >= 2 for rest in (21, 22, 23))
+    assert all(levels[rest] >= 1 for rest in range(21, 35))
+
+
+def test_who_was_asked_in_vain_is_asked_less_loudly_until_it_rests_too_long():
+    levels = levels_by_rest((10, 10, 30, 10, 10))
+    assert {levels[rest] for rest in range(1, 21)} == {0}
+    assert {levels[rest] for rest in range(21, 24)} == {2}
+    assert {levels[rest] for rest in range(24, 28)} == {1}
+    assert levels[34] == 2
+
+
+def test_who_rests_for_months_as_a_rule_is_not_asked_for_after_weeks():
+    assert set(levels_by_rest((60, 60, 60)).values()) == {0}
+
+
+@pytest.mark.parametrize(("rest", "level"), [(13, 0), (14, 2), (16, 2), (17, 1), (20, 1), (21, 2)])
+def test_who_began_another_goal_is_asked_after_two_weeks_however_long_is_usual(rest, level):
     other = history("Other: a > b", begun(rest - 2), (rest - 3, advance), uid=500)
-    reasons = measured(made, other).attention.reasons
-    assert {each.level for each in reasons if each.kind is ReasonKind.MOVED_ON} - {1} == levels
+    attention = measured(rested((60, 60, 60), rest), other).attention
+    assert attention.level == level
+    assert ReasonKind.MOVED_ON not in {reason.kind for reason in attention.reasons}
 
 
 def foretold(*days):
