@@ -106,7 +106,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         settings,
         *machine.check_themes(places),
         *environment.check_state(places),
-        *hooks.check_hooks(places.hooks, places.state),
+        *hooks.check_hooks(places.hooks, places.state, context.calendar, context.today),
         machine.check_clock(now, context.calendar, frozen=_frozen(context)),
         *checks.check_clock(examined, now, context.calendar),
         machine.check_zone(context, now),

@@ -20,6 +20,7 @@ from lastmile_tui.cli.output import (
 )
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.terminal import columns
+from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import short_ids
@@ -29,6 +30,7 @@ from lastmile_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.cli.listing.due import DueBy
@@ -47,6 +49,9 @@ MEASURED = 60
 
 MEASURED_IN_PIPES = 20
 """The same for a pipe, which is often a part of something that should be fast."""
+
+_MOST_TAGS = 8
+"""Tags that are named where one was wrong."""
 
 _FIRST_STEPS = """\
 No roads yet. One line makes one:
@@ -92,13 +97,33 @@ def run_list(context: Context, args: Namespace) -> None:
         _print_rows(lineup, shorts, store, context, due, color=args.color)
         _say_elsewhere(living, lineup, args, context)
     elif living:
-        week = "Nothing is planned or due this week"
-        nothing = week if look.view is View.WEEK else "Nothing here"
-        nothing = due.say_none(context.today) if due else nothing
-        every = counted(len(living), "goal")
-        say(f"{nothing}; lastmile list --view all shows all of your {every}.")
+        say(_unknown_tag(args.tag, living) or _why_none(living, look, due, context))
     else:
         say(_FIRST_STEPS)
+
+
+def _why_none(living: Sequence[Goal], look: Look, due: DueBy | None, context: Context) -> str:
+    """That there is nothing of what was asked for, and where all is."""
+    week = "Nothing is planned or due this week"
+    nothing = week if look.view is View.WEEK else "Nothing here"
+    nothing = due.say_none(context.today) if due else nothing
+    every = counted(len(living), "goal")
+    return f"{nothing}; lastmile list --view all shows all of your {every}."
+
+
+def _unknown_tag(tags: Sequence[str], living: Sequence[Goal]) -> str:
+    """That no goal has one of some tags, and which one was meant; empty where each is known."""
+    known = Counter(tag for goal in living for tag in goal.tags)
+    letters = set(map(plain_letters, known))
+    for tag in (tag.removeprefix("#") for tag in tags):
+        if plain_letters(tag) not in letters:
+            from lastmile_tui.domain.views.near import ask_near, near_words  # noqa: PLC0415 # when it is wrong
+
+            most = ", ".join(f"#{name}" for name, _ in known.most_common(_MOST_TAGS))
+            near = ask_near([f"#{name}" for name in near_words(tag, known)])
+            there = f"there are {most}." if most else "no goal has any."
+            return f"No goal has the tag {quote(f'#{tag}')}; {near or there}"
+    return ""
 
 
 def _read_form(args: Namespace) -> tuple[Parts | None, list[str] | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from lastmile_tui.dates.words import quote
+from lastmile_tui.dates.words import quote, say_past
 from lastmile_tui.store.doctor.checks import Finding
 from lastmile_tui.store.hooks.failures import failures
 from lastmile_tui.store.hooks.happenings import NAMES
@@ -12,12 +13,15 @@ from lastmile_tui.store.hooks.programs import programs, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
+
+    from lastmile_tui.domain.model.calendar import Calendar
 
 _AREA: Final = "hooks"
 
 
-def check_hooks(folder: Path, state: Path) -> Iterator[Finding]:
+def check_hooks(folder: Path, state: Path, calendar: Calendar, today: date) -> Iterator[Finding]:
     """The programs in the folder of hooks; nothing where there is none."""
     found = [*programs(folder)]
     last = failures(state)
@@ -34,7 +38,18 @@ def check_hooks(folder: Path, state: Path) -> Iterator[Finding]:
         elif failure is None:
             continue
         elif failure.over:
-            sentence = f"{program.name} has run well since {failure.at}, when it failed last."
+            when = _say_when(failure.at, calendar, today)
+            sentence = f"{program.name} failed last {when}, and has run well since."
             yield Finding(_AREA, "ok", sentence, failure.sentence)
         else:
-            yield Finding(_AREA, "warning", f"On {failure.at}: {failure.sentence}")
+            when = _say_when(failure.at, calendar, today)
+            yield Finding(_AREA, "warning", f"{failure.sentence} That was {when}.")
+
+
+def _say_when(text: str, calendar: Calendar, today: date) -> str:
+    """An instant in words: `today 11:37`; one that cannot be read as it stands."""
+    try:
+        at = datetime.fromisoformat(text).astimezone(calendar.zone)
+    except (ValueError, OverflowError):
+        return text
+    return f"{say_past(at.date(), today)} {at:%H:%M}"

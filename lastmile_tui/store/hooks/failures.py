@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -83,15 +84,13 @@ class FailureReport:
         self._failures: dict[str, HookFailure] = {}
         self.late = False
         """Whether another process is telling them just now."""
-        if not _untold(state):
+        if not (_untold(state) and os.access(state, os.W_OK)):  # else they are told for ever
             return
         try:
             self._mine.enter_context(FileLock(state / _TELLS, 0).hold())
         except LockedError:
             self.late = True
-        except (
-            StoreError
-        ):  # then it could not be kept that they were told, and they would be for ever
+        except StoreError:
             return
         else:
             self._failures = _untold(state)

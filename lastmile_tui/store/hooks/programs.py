@@ -50,7 +50,7 @@ def strangers(folder: Path) -> list[str]:
     """Files that look like hooks, and are none that there is."""
     if not _is_there(folder):
         return []
-    found = (name for name in os.listdir(folder) if name.startswith("on-"))  # noqa: PTH208 # names only
+    found = (name for name in os.listdir(folder) if name.startswith(("on-", "on_")))  # noqa: PTH208 # names only
     return sorted({*found} - {*NAMES})
 
 

@@ -5,6 +5,7 @@ One after another, also of several commands: who comes later waits for who is th
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -40,8 +41,8 @@ _MARK: Final = "LASTMILE_HOOK_RUN"
 """In the environment of all that a hook starts, which may have left its group."""
 
 _LOCK: Final = "hooks.lock"
-_NO_FORMAT: Final = 8
-"""ENOEXEC: the first line names no program that reads the rest."""
+_LINE: Final = 512
+"""Bytes of a first line, of which systems read fewer."""
 
 
 class HookRun(Struct, frozen=True):
@@ -141,8 +142,7 @@ def _run(run: HookRun, seconds: float) -> str:
             start_new_session=True,
         )
     except OSError as error:
-        more = "; its first line must be #! and a program" if error.errno == _NO_FORMAT else ""
-        return f"{path} could not be started: {(error.strerror or str(error)).lower()}{more}."
+        return f"{path} could not be started: {_why_not(path, error)}."
     try:
         process.communicate(run.given.encode(), seconds)
     except subprocess.TimeoutExpired:
@@ -152,6 +152,22 @@ def _run(run: HookRun, seconds: float) -> str:
     if code < 0:
         return f"{path} failed: it was ended by {_name_of(-code)}."
     return f"{path} failed: its exit code was {code}." if code else ""
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    """Why a program could not be started, by its first line where that is it."""
+    words = (error.strerror or str(error)).lower()
+    if error.errno == errno.ENOEXEC:
+        return f"{words}; its first line must be #! and a program"
+    if error.errno != errno.ENOENT or not path.exists():
+        return words
+    with suppress(OSError), path.open("rb") as file:
+        line = file.readline(_LINE)
+        if line.endswith(b"\r\n"):
+            return "its lines end as those of Windows do; save it with those of Unix"
+        if line.startswith(b"#!") and (named := line[2:].split()):
+            return f"its first line names {os.fsdecode(named[0])}, which is not there"
+    return words
 
 
 def _name_of(number: int) -> str:

@@ -130,6 +130,21 @@ def test_another_view_shows_other_goals(lastmile):
     )
 
 
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("spotr", "No goal has the tag ‘#spotr’; did you mean #sport?"),
+        ("#zzz", "No goal has the tag ‘#zzz’; there are #sport, #home."),
+    ],
+)
+def test_a_tag_that_no_goal_has_asks_which_one_was_meant(lastmile, tag, sentence):
+    lastmile("add", "Swim #sport")
+    lastmile("add", "Dive #sport #home")
+    assert lastmile("list", "--tag", tag).out == f"{sentence}\n"
+    assert lastmile("list", "--tag", tag, "--json").json["goals"] == []
+    assert lastmile("list", "--tag", "sport", "--tag", "home").code == 0
+
+
 def test_list_json_says_when_each_marker_was_reached(lastmile, volvo):
     lastmile("advance", volvo["id"], now="2026-11-22T10:30")
     listed = lastmile("list", "--json").json

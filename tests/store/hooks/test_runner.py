@@ -73,7 +73,18 @@ def test_one_that_waits_too_long_for_another_is_not_run_and_says_so(run, tmp_pat
     ("head", "start"),
     [
         ("", "could not be started: exec format error; its first line must be #!"),
-        ("#!/no/such/shell\n", "could not be started: no such file or directory"),
+        (
+            "#!/no/such/shell -e\n",
+            "could not be started: its first line names /no/such/shell, which",
+        ),
+        (
+            "#! relative\n",
+            "could not be started: its first line names relative, which is not there.",
+        ),
+        (
+            "#!/bin/sh\r\n",
+            "could not be started: its lines end as those of Windows do; save it with",
+        ),
     ],
 )
 def test_what_cannot_be_started_says_why(run, head, start):
