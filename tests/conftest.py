@@ -161,7 +161,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Let the garbage collector pass over thousands of tests, which stay to the end."""
     gc.freeze()
-    gc.set_threshold(10_000)  # as the app has it
+    gc.set_threshold(50_000)  # the app has 10,000, for it shall not wait long for one
     gc.enable()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from statistics import mean, median
 
 import pytest
@@ -22,6 +23,7 @@ def ended(story):
     return record, course_of(record.goal, record.log, day_of(day))
 
 
+@cache
 def finished(kind):
     """The finished goals of a few people, with their logs and courses."""
     stories = [story for number in range(PEOPLE) for story in person_of(kind, number, 2).stories]

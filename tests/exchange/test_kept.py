@@ -14,22 +14,19 @@ values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st
 
 
 @given(st.dictionaries(st.text(), values))
-def test_any_json_comes_back_from_a_log_that_was_cleaned(extra):
-    assert unpack(clean_tree(pack(extra))) == extra
+def test_any_json_comes_back_from_a_log_that_was_cleaned_packed_before_or_not(extra):
+    packed = pack(extra)
+    assert unpack(clean_tree(packed)) == extra
+    members = Members(extra)
+    assert dict(members) == extra
+    assert len(members) == len(extra)
+    assert pack(members) == packed
 
 
 def test_spaces_controls_and_long_texts_come_back():
     extra = {"a": "  two  \t\n\x1b[31m ", "b": " x" * 100_000, "c": "é\u200b😀"}
     assert len(pack(extra)) > 1
     assert unpack(clean_tree(pack(extra))) == extra
-
-
-@given(st.dictionaries(st.text(), values))
-def test_members_that_were_packed_before_are_kept_alike(extra):
-    members = Members(extra)
-    assert dict(members) == extra
-    assert len(members) == len(extra)
-    assert pack(members) == pack(extra)
 
 
 def test_what_somebody_else_wrote_is_nothing():

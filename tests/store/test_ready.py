@@ -13,7 +13,7 @@ import lastmile_tui
 PACKAGE = Path(lastmile_tui.__file__).parent
 
 WALK = """
-import ast, gc, json, pkgutil, sys
+import ast, gc, json, pkgutil, re, sys
 from importlib import import_module
 from inspect import getsource
 import msgspec
@@ -37,7 +37,10 @@ def built():
     }
 
 def targets(module):
-    for node in ast.walk(ast.parse(getsource(module))):
+    source = getsource(module)
+    if not re.search(r"\\b(convert|Decoder|decode)\\b", source):
+        return
+    for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
@@ -51,6 +52,9 @@ DECK_FROM = 70
 
 _LETTERS = "gjk"
 """Letters that answer."""
+
+MOMENT_SECONDS = 0.3
+"""How long a number waits for what makes it the beginning of a text, such as `10 km in June`."""
 
 
 class GateRow(Struct, frozen=True):
@@ -105,6 +109,8 @@ class GateScreen(ModalScreen[str | None]):
         self._glyphs, self._today = glyphs, today
         self._typing = False
         """Whether a text is typed at it, as by who has not seen the gate yet."""
+        self._number: Timer | None = None
+        """Answers with the road whose number was just pressed."""
 
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
@@ -130,19 +136,31 @@ class GateScreen(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Drive a road by its number; a text that is typed blindly drives none."""
-        if self._typed(event):
+        number, self._number = self._number, None
+        if number:
+            number.stop()
+        if self._typed(event, behind_number=number is not None):
             event.stop()
             event.prevent_default()
             return
-        for number, row in enumerate(self._rows, 1):
-            if event.key == str(number):
+        for index, row in enumerate(self._rows):
+            if event.key == str(index + 1):
                 event.stop()
-                self.dismiss(row.uid)
+                self.rows.index = index
+                self._number = self.set_timer(MOMENT_SECONDS, partial(self._drive, row.uid))
                 return
 
-    def _typed(self, event: events.Key) -> bool:
-        """Whether a key is part of a text, which begins with a letter that answers nothing."""
-        begins = (event.character or "").isalpha() and event.key not in _LETTERS
+    def _drive(self, uid: str) -> None:
+        """Drive a road, unless a click has just answered."""
+        if self.is_current:
+            self.dismiss(uid)
+
+    def _typed(self, event: events.Key, *, behind_number: bool) -> bool:
+        """Whether a key is part of a text.
+
+        That begins with a letter that answers nothing, or with a number and more right behind it.
+        """
+        begins = behind_number or ((event.character or "").isalpha() and event.key not in _LETTERS)
         was, self._typing = self._typing, event.is_printable and (self._typing or begins)
         if self._typing and not was:
             self.rows.index = len(self._rows)

@@ -156,12 +156,12 @@ async def test_an_agent_that_may_write(lastmile):
 
 
 @pytest.mark.usefixtures("roads")
-@pytest.mark.parametrize("text", ["null", "[]", '{"a": 1}', "12", "true"])
-async def test_a_text_that_looks_like_json_arrives_as_it_was_sent(text):
+async def test_a_text_that_looks_like_json_arrives_as_it_was_sent():
     async with agent("--write") as (session, _):
-        noted = await ask(session, "note", goal="volvo", text=text)
-        assert noted["goal"]["user_data"]["done"].startswith(f"Note: {text}")
-        assert "No goal matches" in await refused(session, "show", goal=text)
+        for text in ("null", "[]", '{"a": 1}', "12", "true"):
+            noted = await ask(session, "note", goal="volvo", text=text)
+            assert noted["goal"]["user_data"]["done"].startswith(f"Note: {text}")
+            assert "No goal matches" in await refused(session, "show", goal=text)
 
 
 @pytest.mark.skipif(not hasattr(mcp, "Client"), reason="1.x has no client of the newer protocol")

@@ -13,7 +13,7 @@ from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.ui.dialogs.gate import GATE_LIMIT, GateRow, GateScreen, gate_words
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from support.ui.one_screen_app import OneScreenApp, not_ascii
-from support.ui.screen import shown
+from support.ui.screen import shown, until
 
 TODAY = date(2026, 11, 21)
 _AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -46,10 +46,14 @@ async def test_one_key_goes_on_drives_a_road_or_leaves(keys, answer):
     app = gate()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys)
-        assert app.answers == [answer]
+        await until(pilot, lambda: app.answers == [answer])
 
 
 TYPED = (
+    "10 km in June",
+    "3 books",
+    "42",
+    "2go",
     "Book it",
     "Read 1.000 pages",
     "Take 2 books back",
@@ -80,7 +84,7 @@ async def test_an_arrow_ends_what_was_typed_and_the_numbers_answer_again():
         await pilot.press("x", "2", "g")
         assert app.answers == []
         await pilot.press("up", "2")
-        assert app.answers == ["uid2"]
+        await until(pilot, lambda: app.answers == ["uid2"])
 
 
 async def test_a_click_drives_a_road():
