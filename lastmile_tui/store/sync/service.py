@@ -77,7 +77,7 @@ class SyncService:
         with self._locked():
             state = self._memory.load()
             if not (state.last or state.url) or not self._memory.repository.is_dir():
-                raise SyncError(Failure.NOT_SET_UP, NOT_SET_UP)
+                raise SyncError(Failure.NOT_SET_UP, self._memory.damage or NOT_SET_UP)
             return self._once(state)
 
     def set_up(self, url: str, agree: Callable[[str], bool]) -> tuple[Exchanged, list[str]]:

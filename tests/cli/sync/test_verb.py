@@ -134,6 +134,23 @@ def test_an_address_that_is_not_ours_leaves_the_one_before_as_it_was(
     assert lastmile("sync") == (0, "Nothing new.\n", "")
 
 
+def test_a_damaged_address_is_said_to_be_damaged_and_is_set_up_again(lastmile, ready, home):
+    (kept,) = home.rglob("sync.json")
+    kept.write_bytes(b"{\x00")
+    for words in (["sync"], ["sync", "--status"]):
+        done = lastmile(*words)
+        said = " ".join(f"{done.out}{done.err}".split())
+        assert "sync.json, which says where goals are sent, cannot be read" in said
+        assert "lastmile sync init URL" in said
+    assert lastmile("sync", "init", str(ready)).code == 0
+    assert lastmile("sync") == (0, "Nothing new.\n", "")
+
+
+def test_wrong_words_are_told_in_plain_ones(lastmile):
+    assert lastmile("sync", "status").err.startswith("lastmile: ‘status’ is not one of init, log")
+    assert lastmile("sync", "--every").err.startswith("lastmile: --every needs a value behind it;")
+
+
 NOBODY = "git://127.0.0.1:1/goals.git"
 """An address where nobody answers, as a mistyped one."""
 
