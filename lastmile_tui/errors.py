@@ -91,9 +91,11 @@ _BEGUN = (
     "nothing is begun anew. lastmile restore brings it back, lastmile merge FILE takes another "
     "copy of it, lastmile begin starts anew."
 )
+_BESIDE = "lastmile restore brings the goals of that one back beside these, "
 _ANOTHER = (
-    "nothing is written. lastmile restore brings the goals of that one back beside these, "
-    "lastmile merge FILE unites the two, lastmile begin goes on with this one alone."
+    "nothing is written. {beside}"
+    "lastmile merge FILE unites the two where FILE is a copy of that one, lastmile begin goes on "
+    "with this one alone."
 )
 """What may be done, in sentences."""
 
@@ -113,7 +115,8 @@ class LostFileError(StoreError):
         numbers = ((known.goals, "changes of {} goal"), (known.backups, "{} backup"))
         parts = (f"{each.format(f'{n:,}')}{'s' * (n != 1)}" for n, each in numbers if n)
         what = "; ".join(filter(None, (", ".join(parts), newest)))
-        ways = _ANOTHER if known.found == "another" else _BEGUN
+        ways = _ANOTHER.format(beside=_BESIDE if known.backups else "")
+        ways = ways if known.found == "another" else _BEGUN
         super().__init__(f"{first}{f' ({what})' if what else ''}: {ways}")
         self.known = known
 

@@ -71,6 +71,8 @@ class _Parser(argparse.ArgumentParser):
         return options + others
 
     def error(self, message: str) -> NoReturn:
+        if found := re.fullmatch(_NO_VALUE, message):
+            message = f"{found[1]} needs a value behind it"
         end = "" if message.endswith("?") else ";"
         raise UsageError(f"{message[:1].upper()}{message[1:]}{end} {self.prog} --help says how.")
 
@@ -102,10 +104,14 @@ class _Parser(argparse.ArgumentParser):
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # argparse has no other name for it
             sentence = f"{wrong} is not a verb"
         else:
-            name = "/".join(action.option_strings) or action.metavar or action.dest
-            sentence = f"{name}: {wrong} is not one of {', '.join(names)}"
+            options = "/".join(action.option_strings)
+            sentence = f"{wrong} is not one of {', '.join(names)}"
+            sentence = f"{options}: {sentence}" if options else sentence
         raise argparse.ArgumentError(None, f"{sentence}; {question}" if question else sentence)
 
+
+_NO_VALUE = r"argument ([^:]+): expected (?:one|at least one|\d+) arguments?"
+"""What argparse says of an option without its value."""
 
 WRONG_CELLS = 40
 """Cells of what was typed wrong, where a sentence tells it again."""

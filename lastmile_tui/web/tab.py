@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -33,6 +34,10 @@ class Limits(Struct, frozen=True):
     """How long a page may stand open in which nothing is typed."""
     farewell: float = 1.0
     """How long a page may take to send the rest of what was typed, when all ends."""
+    quiet: float = 5.0
+    """How long nothing was typed in a page that has nothing to send, as in the background."""
+    glance: float = 0.1
+    """How long such a page may take to answer."""
     patience: float = 10.0
     """How long an app may take to end."""
 
@@ -65,6 +70,8 @@ class Tab:
         self._loop = asyncio.get_running_loop()
         self.left_at = self._typed_at = self._loop.time()
         """When its last page left it."""
+        self._heard_at = -math.inf
+        """When something was typed in the page that it has."""
         self._sentence, self.words = QUIT, ""
         self._has_drawn = self._is_over = False
         self._is_whole = True
@@ -111,7 +118,7 @@ class Tab:
 
     async def type(self, text: str) -> None:
         """Hand on what was typed."""
-        self._typed_at = self._loop.time()
+        self._typed_at = self._heard_at = self._loop.time()
         await self.app.type(text)
 
     async def resize(self, width: int, height: int) -> None:
@@ -129,8 +136,11 @@ class Tab:
         if self._timer is not None:
             self._timer.cancel()
         if self.page is not None:
-            await _bounded(self.page.say_end(sentence), self._limits.farewell)
-            await _bounded(self._left.wait(), self._limits.farewell)
+            limits = self._limits
+            quiet = self._loop.time() - self._heard_at > limits.quiet
+            patience = limits.glance if quiet else limits.farewell
+            await _bounded(self.page.say_end(sentence), patience)
+            await _bounded(self._left.wait(), patience)
             self._stop_drawing()
         await self.app.finish(self._limits.patience)
 
@@ -152,8 +162,10 @@ class Tab:
         code, self.words = await self.app.ended()
         if self._timer is not None:
             self._timer.cancel()
-        if self.page is not None:
-            broken = code != 0 and self._ending is None and self.words
+        if self.page is not None and self._ending is not None:
+            await _bounded(self.page.close(), 0)  # it knows the end, and does not answer
+        elif self.page is not None:
+            broken = code != 0 and self.words
             await _farewell(self.page, self.words if broken else self._sentence)
         if self._ending is not None:
             await self._ending

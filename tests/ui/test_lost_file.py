@@ -56,6 +56,24 @@ async def test_it_is_readable_at_80_by_24():
         await pilot.press("escape")
 
 
+LONG = {
+    "restore": "12 goals, yesterday 18:00, and what came after, beside what is here",
+    "unite": "leaves; lastmile merge FILE does it, with a copy of the known one",
+    "begin": "what was known stays in the backups",
+}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_no_word_of_it_is_cut(size):
+    app = lost(LONG)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "What now" in shown(app))
+        assert "…" not in shown(app)
+        words = set(shown(app).split())
+        for text in (ABOUT, *LONG.values()):
+            assert set(text.split()) <= words
+
+
 async def test_a_way_that_cannot_be_gone_is_not_offered():
     app = lost({"begin": "what was known stays in the backups"})
     async with app.run_test(size=(80, 24)) as pilot:

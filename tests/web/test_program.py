@@ -223,6 +223,7 @@ async def test_a_port_that_is_taken_is_a_sentence(path):
         ("--port -1", 2, "A port is a number up to 65535"),
         ("--port x", 2, "--port"),
         ("--host no.such.host.invalid", 1, "is no name or address of a host."),
+        ("--name a..b/c", 2, "‘a..b/c’ is no name of a host, such as roads.example.org."),
         ("--host 192.0.2.1 --yes", 1, "192.0.2.1 is not an address of this machine."),
         ("--tls cert.pem key.pem", 1, "cert.pem cannot be read: No such file or directory."),
         ("--tls cert.pem", 2, "--tls"),

@@ -114,3 +114,31 @@ async def test_a_page_that_takes_nothing_any_more_does_not_keep_an_app_from_its_
     tab.end("over")
     await tab.over
     assert not app.killed
+
+
+HOUR = 3600.0
+
+
+async def test_a_page_in_the_background_that_does_not_answer_is_not_waited_for(app):
+    page = SlowPage(slow=("close",))
+    tab = tab_of(app, farewell=HOUR, glance=0)
+    await tab.attach(page, 80, 24)
+    async with asyncio.timeout(5):
+        tab.end("The end.")
+        await tab.over
+    assert ("end", "The end.") in page.done
+
+
+async def test_a_page_in_which_something_was_just_typed_may_send_the_rest(app):
+    page = SlowPage(slow=("close",))
+    app.type = lambda _: asyncio.sleep(0)
+    tab = tab_of(app, farewell=HOUR, glance=0, quiet=HOUR)
+    await tab.attach(page, 80, 24)
+    await tab.type("n")
+    tab.end("The end.")
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not tab.over.done()
+    tab.detach(page)
+    async with asyncio.timeout(5):
+        await tab.over

@@ -39,7 +39,7 @@ def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
     if remains:
         hints[UNITE] = " and ".join(remains.names[:2])
     else:
-        hints[UNITE] = "leaves; lastmile merge FILE does it"
+        hints[UNITE] = "leaves; lastmile merge FILE does it, with a copy of the known one"
     hints[BEGIN] = (
         "this file counts from now on" if another else "what was known stays in the backups"
     )

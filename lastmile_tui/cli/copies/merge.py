@@ -21,11 +21,12 @@ from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, merge_copies
+from lastmile_tui.store.copies.unions import bring_again, undone_goals
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from lastmile_tui.cli.context import Context
@@ -46,13 +47,13 @@ def run_merge(context: Context, args: Namespace) -> int:
         say(remains.sentence, remains.advice, plain=context.plain, wrap=True)
         return 0
     kept = _make_again(context, remains, named, quiet=args.json) if remains else None
-    merged = MergeResult()
-    refused: list[str] = []
+    merged, back, refused = MergeResult(), 0, list[str]()
     if args.dry_run:
         store = _open_to_look(context)
         copies = _find(store, named, kept)
         if not args.json:
             _preview(context, store, copies)
+            _say_back(context, _undone(store, copies) if named else (), "merge brings them back")
     else:
         with context.store(lost=True) as store:
             copies = _find(store, named, kept)
@@ -61,10 +62,11 @@ def run_merge(context: Context, args: Namespace) -> int:
             agreed, refused = _ask(args, store, copies)
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
+                back = _bring_again(context, args, store, () if merged.uids else agreed, named)
             if agreed and not args.json:
-                _print(context, store, agreed, merged)
+                _print(context, store, agreed, merged, back=back)
     if args.json:
-        say_json(_json(copies, merged, dry_run=args.dry_run))
+        say_json(_json(copies, merged, dry_run=args.dry_run) | {"back": back})
     troubles = [copy.problem for copy in copies if copy.problem]
     troubles += [*merged.sentences, *refused]
     for sentence in troubles:
@@ -216,12 +218,19 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
     say(*lines, plain=context.plain, wrap=True)
 
 
-def _print(context: Context, store: GoalStore, copies: Iterable[Copy], merged: MergeResult) -> None:
-    """Say what was merged, and what is left to do."""
+def _print(
+    context: Context,
+    store: GoalStore,
+    copies: Iterable[Copy],
+    merged: MergeResult,
+    *,
+    back: int = 0,
+) -> None:
+    """Say what was merged, and what is left to do; that goals came `back` was said."""
     count = sum(change.count for change in merged.device_changes)
     text = f"{counted(count, 'change')} merged" if count else "Nothing new to merge"
     new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-    lines = [f"{text}{new}."]
+    lines = [] if back and not count else [f"{text}{new}."]
     lines += [f"Kept: {path}" for path in merged.moved]
     if any(copy.foreign for copy in copies):
         undo = "; lastmile undo takes that back" if merged.uids else ""
@@ -230,6 +239,30 @@ def _print(context: Context, store: GoalStore, copies: Iterable[Copy], merged: M
         name = shlex.quote(store.storage.path.name)
         lines.append(f"git waits to be told that it is merged: git add {name}")
     say(*lines, plain=context.plain, wrap=True)
+
+
+def _bring_again(
+    context: Context, args: Namespace, store: GoalStore, copies: Iterable[Copy], named: list[Path]
+) -> int:
+    """Unite with what was named, and has nothing but what an undo took back; how many goals."""
+    undone = _undone(store, copies) if named else ()
+    if undone:
+        bring_again(store, undone)
+        if not args.json:
+            _say_back(context, undone, "they are back; lastmile undo takes that back")
+    return len(undone)
+
+
+def _undone(store: GoalStore, copies: Iterable[Copy]) -> Sequence[str]:
+    """The goals of copies that were united with the file before, and taken back by undo."""
+    return undone_goals(store, {name for copy in copies if not copy.foreign for name in copy.names})
+
+
+def _say_back(context: Context, undone: Sequence[str], what: str) -> None:
+    if undone:
+        goals = counted(len(undone), "goal")
+        came = f"{goals} of it came in before and {'was' if len(undone) == 1 else 'were'} undone"
+        say(f"{came}: {what}.", plain=context.plain, wrap=True)
 
 
 def _say_tool(copy: Copy) -> str:

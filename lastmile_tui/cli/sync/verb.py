@@ -113,7 +113,10 @@ def _exchange(
 ) -> tuple[Exchanged, list[str], str]:
     """Sync once: what was exchanged, what else was done, and the id of this device."""
     done: list[str] = []
-    url = read_url(args.url, Path.home(), Path.cwd()) if args.url else ""
+    try:
+        url = read_url(args.url, Path.home(), Path.cwd()) if args.url else ""
+    except SyncError as error:
+        raise UsageError(str(error)) from error
     try:
         with context.store() as store:
             service = SyncService(store, memory, git, now=context.clock.now, pause=_pause)

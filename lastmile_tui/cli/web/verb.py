@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from html import escape
 from importlib.util import find_spec
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from lastmile_tui import private_files
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say
+from lastmile_tui.dates.words import quote
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import LastmileError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
 
 _LAST_PORT = 65535
+
+_HOST = r"[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252}[A-Za-z0-9_.])?|[0-9A-Fa-f:.]{2,45}"
+"""What may be a name of a host, or its address."""
 
 _CAN = {False: "can see and change", True: "can see"}
 """What can be done with the link, by whether it is for reading only."""
@@ -48,6 +54,10 @@ def run_web(context: Context, args: Namespace) -> int | None:
         )
     if not 0 <= args.port <= _LAST_PORT:
         raise UsageError(f"A port is a number up to {_LAST_PORT}, or 0 for any that is free.")
+    if wrong := [name for name in args.name if not re.fullmatch(_HOST, name)]:
+        raise UsageError(
+            f"{quote(clean_line(wrong[0], 80))} is no name of a host, such as roads.example.org."
+        )
     from lastmile_tui.web import serve  # noqa: PLC0415 # 300 ms, for this verb only
     from lastmile_tui.web.addresses import find_place  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""What tells of the goals of another database that they were united with ours."""
+"""What tells of the goals of another database that they were united with ours, or that no more."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.domain.changes.unite import unite
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import redo
+from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.store.codec import read_record, write_record
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.schema import GOALS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from lastmile_tui.domain.model.events import Event
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.goals import NewStamp
+    from lastmile_tui.store.goals import GoalStore, NewStamp
 
 
 _order: Final = attrgetter("order")
@@ -53,3 +55,20 @@ def with_unions(
         after = unite(record, stamp(newest), before, database=database)
         goals[doc_id] = documents.encode(write_record(after, read[doc_id]))
     return parts
+
+
+def undone_goals(store: GoalStore, names: Collection[str]) -> list[str]:
+    """The goals whose last undo took back a union with a database of one of these names."""
+    found = []
+    for uid, goal in store.goals.items():
+        stack = () if goal.diary else timeline(store.log(uid)).redo
+        if stack and any(_is_united(stack[-1].subject, name) for name in names):
+            found.append(uid)
+    return found
+
+
+def bring_again(store: GoalStore, uids: Collection[str]) -> None:
+    """Redo the union of these goals, as one change. Raises StoreError with nothing changed."""
+    store.change_together(
+        uids, lambda records, stamp: [redo(each, stamp(each.event)) for each in records]
+    )

@@ -49,6 +49,11 @@ class SyncEntry(Struct, frozen=True, omit_defaults=True):
     conflicts: tuple[str, ...] = ()
 
 
+_DAMAGED: Final = (
+    "{}, which says where goals are sent, cannot be read; the goals are safe. lastmile sync init "
+    "URL, with the address that you use, sets it up again."
+)
+
 _state: Final = msgspec.json.Decoder(SyncState)
 _entry: Final = msgspec.json.Decoder(SyncEntry)
 
@@ -66,6 +71,17 @@ class Memory:
         with suppress(OSError, StoreError, ValueError):
             return _state.decode(files.read(self._state)[0])
         return SyncState()
+
+    @property
+    def damage(self) -> str:
+        """Why the state cannot be read, and what to do; empty where it can, or there is none."""
+        try:
+            data, seen = files.read(self._state)
+            if seen:
+                _state.decode(data)
+        except (StoreError, ValueError):
+            return _DAMAGED.format(self._state)
+        return ""
 
     def save(self, state: SyncState) -> None:
         """Keep how syncing stands. StoreError where the disk refuses.

@@ -49,6 +49,12 @@ NOT_SET_UP: Final = (
 )
 
 
+_NO_ANSWER: Final = (
+    "{} cannot be reached, so nothing was set up: look whether the address is right, and the "
+    "network is there, then run lastmile sync init again."
+)
+
+
 class SyncService:
     """Syncs one data file. `pause` waits a little, longer with each try."""
 
@@ -71,7 +77,7 @@ class SyncService:
         with self._locked():
             state = self._memory.load()
             if not (state.last or state.url) or not self._memory.repository.is_dir():
-                raise SyncError(Failure.NOT_SET_UP, NOT_SET_UP)
+                raise SyncError(Failure.NOT_SET_UP, self._memory.damage or NOT_SET_UP)
             return self._once(state)
 
     def set_up(self, url: str, agree: Callable[[str], bool]) -> tuple[Exchanged, list[str]]:
@@ -90,8 +96,13 @@ class SyncService:
                 raise SyncError(Failure.NOT_OURS, "Nothing was changed.")
             state = replace(state, url=url or state.url)
             done += _made_there(self._git, state.url)
-            with self._put_aside(done) if moved else nullcontext():
-                return self._begun(state, done, agree), done
+            try:
+                with self._put_aside(done) if moved else nullcontext():
+                    return self._begun(state, done, agree), done
+            except SyncError as error:
+                if error.failure is not Failure.OFFLINE or state.url == self._memory.load().url:
+                    raise
+                raise SyncError(Failure.OFFLINE, _NO_ANSWER.format(shown_url(url))) from error
 
     def _begun(self, state: SyncState, done: list[str], agree: Callable[[str], bool]) -> Exchanged:
         """Sync with a repository that may be new; what else that took is added to `done`."""
@@ -131,7 +142,7 @@ class SyncService:
             if problem.failure is Failure.DAMAGED and self._is_damaged():
                 error = SyncError(Failure.DAMAGED, DAMAGED_HERE)  # and not the other side's
             tried = replace(state, tried=now, failure=int(error.failure), sentence=str(error))
-            if error.failure is Failure.OFFLINE or state.url == self._memory.load().url:
+            if state.url == self._memory.load().url:  # a new one is kept once it has answered
                 self._memory.save(tried)
             raise error from problem
         if done.is_news:
@@ -191,10 +202,7 @@ class SyncService:
 
     @contextmanager
     def _put_aside(self, done: list[str]) -> Iterator[None]:
-        """Move our repository aside, and back where what follows fails.
-
-        It stays there where the other side could only not be reached, since its address is kept.
-        """
+        """Move our repository aside, and back where what follows fails."""
         import shutil  # noqa: PLC0415 # 5 ms, for another address only
 
         from lastmile_tui.store.backup.backups import free_path  # noqa: PLC0415 # as above
@@ -209,9 +217,6 @@ class SyncService:
         try:
             yield
             keep = True
-        except SyncError as error:
-            keep = error.failure is Failure.OFFLINE
-            raise
         finally:
             if not keep:  # the new one has nothing but what the data file has
                 shutil.rmtree(folder, ignore_errors=True)

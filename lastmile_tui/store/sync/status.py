@@ -36,7 +36,7 @@ class SyncStatus(Struct, frozen=True):
     def lines(self, wall: Callable[[datetime], datetime], today: date) -> list[str]:
         """The same in words."""
         if not self.set_up:
-            return ["Syncing is not set up; lastmile sync init URL does that."]
+            return [self.sentence or "Syncing is not set up; lastmile sync init URL does that."]
         place = shown_url(self.url) or "a repository on this machine only"
         lines = [f"with:        {place}"]
         if self.last:
@@ -56,7 +56,7 @@ def look(store: GoalStore, memory: Memory, git: Git) -> SyncStatus:
     """Look, and write nothing; a repository that cannot be read is told as the last failure."""
     state = memory.load()
     if not (state.last or state.url) or not memory.repository.is_dir():
-        return SyncStatus(set_up=False)
+        return SyncStatus(set_up=False, sentence=memory.damage)
     ahead = behind = 0
     failure, sentence = state.failure, state.sentence
     try:

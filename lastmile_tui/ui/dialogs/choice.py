@@ -16,6 +16,7 @@ from textual.widgets import Static
 from lastmile_tui.domain.input.questions import Option
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.glyphs import spell, spell_content
+from lastmile_tui.ui.drawing.page import wrap
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Cells between key, label and hint."""
+
+ROWS_SIDES, NOTE_SIDES = 4, 10
+"""Cells of the panel beside the answers, and beside what it says about them."""
+
+LEAST_HINT = 24
+"""Cells for a hint beside its answer; where there are less it stands below."""
 
 OTHER_ROWS = 4
 """Rows of the panel beside the answers and the hint: its border, and a line around them."""
@@ -74,8 +81,7 @@ class ChoiceScreen(ModalScreen[Option | None]):
             panel.border_subtitle = f"{answers} {dot} esc cancels"
             yield OptionRows(self._glyphs)
             if choice.about:
-                words = spell_content(Content(choice.about), self._glyphs)
-                yield Static(words, classes="note", markup=False)
+                yield Static("", classes="note", markup=False)
 
     def on_mount(self) -> None:
         options = self._choice.options
@@ -87,6 +93,19 @@ class ChoiceScreen(ModalScreen[Option | None]):
     def on_resize(self) -> None:
         spare = self.size.height - OTHER_ROWS - (2 if self._choice.about else 0)
         self.rows.styles.max_height = max(spare, 1)
+        if self._choice.about:
+            self._lay_out_note()
+
+    def _lay_out_note(self) -> None:
+        """Show as much of the note as there is room for below the answers, and that it goes on."""
+        size = self.size
+        answers = self.rows.get_content_height(size, size, size.width - ROWS_SIDES)
+        room = max(size.height - OTHER_ROWS - answers - 1, 1)
+        lines = wrap(self._choice.about, size.width - NOTE_SIDES)
+        if len(lines) > room:
+            lines = (*lines[: room - 1], self._glyphs.ellipsis)
+        note = spell_content(Content("\n".join(lines)), self._glyphs)
+        self.query_one(".note", Static).update(note)
 
     def on_key(self, event: events.Key) -> None:
         """Answer by the answer's own key."""
@@ -111,10 +130,16 @@ class ChoiceScreen(ModalScreen[Option | None]):
 def _draw(
     option: Option, columns: tuple[int, int], glyphs: Glyphs, width: int, palette: Palette
 ) -> list[Row]:
-    """Key, label and hint, cut to the width."""
+    """Key, label and hint, which goes on below where the width ends."""
     row, (label, hint) = Row(width), columns
     row.put(0, option.key, palette.accent)
     row.put(label, truncate(option.label, width - label, glyphs.ellipsis), palette.title)
+    rows = [row]
     words = spell(option.hint, glyphs)
-    row.put(hint, truncate(words, width - hint, glyphs.ellipsis), palette.muted)
-    return [row]
+    beside = cell_len(words) <= width - hint or width - hint >= LEAST_HINT
+    at = hint if beside else label
+    for number, line in enumerate(wrap(words, width - at) if words else ()):
+        if number or not beside:
+            rows.append(Row(width))
+        rows[-1].put(at, truncate(line, width - at, glyphs.ellipsis), palette.muted)
+    return rows

@@ -88,6 +88,16 @@ def test_no_verb_writes_where_the_file_is_another_one(verb, lastmile, file):
     assert file.read_bytes() == before
 
 
+@pytest.mark.usefixtures("another")
+def test_what_it_says_of_another_file_is_what_works(lastmile, home):
+    said = words(lastmile("add", "Swim").err)
+    assert "lastmile merge FILE unites the two where FILE is a copy of that one" in said
+    for backup in (home / "state" / "lastmile" / "backups").rglob("*.gz"):
+        backup.unlink()
+    assert "restore" not in words(lastmile("add", "Swim").err)
+    assert lastmile("restore", "--yes").code == 1
+
+
 READING = [
     *(["list"], ["list", "--json"], ["list", "--jsonl"], ["list", "--tree"], ["mirror"]),
     *(["mirror", "--json"], ["history"], ["history", "--json"], ["history", "--jsonl"]),

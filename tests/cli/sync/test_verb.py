@@ -134,6 +134,44 @@ def test_an_address_that_is_not_ours_leaves_the_one_before_as_it_was(
     assert lastmile("sync") == (0, "Nothing new.\n", "")
 
 
+def test_a_damaged_address_is_said_to_be_damaged_and_is_set_up_again(lastmile, ready, home):
+    (kept,) = home.rglob("sync.json")
+    kept.write_bytes(b"{\x00")
+    for words in (["sync"], ["sync", "--status"]):
+        done = lastmile(*words)
+        said = " ".join(f"{done.out}{done.err}".split())
+        assert "sync.json, which says where goals are sent, cannot be read" in said
+        assert "lastmile sync init URL" in said
+    assert lastmile("sync", "init", str(ready)).code == 0
+    assert lastmile("sync") == (0, "Nothing new.\n", "")
+
+
+def test_wrong_words_are_told_in_plain_ones(lastmile):
+    assert lastmile("sync", "status").err.startswith("lastmile: ‘status’ is not one of init, log")
+    assert lastmile("sync", "--every").err.startswith("lastmile: --every needs a value behind it;")
+
+
+NOBODY = "git://127.0.0.1:1/goals.git"
+"""An address where nobody answers, as a mistyped one."""
+
+
+def test_an_address_that_does_not_answer_is_not_kept(lastmile, there):
+    lastmile("add", VOLVO)
+    done = lastmile("sync", "init", NOBODY)
+    assert (done.code, done.out) == (3, "")
+    assert "nothing was set up" in " ".join(done.err.split())
+    assert "not set up" in lastmile("sync", "--status").out
+    assert lastmile("sync").code == 17
+    assert lastmile("sync", "init", str(there)).code == 0
+
+
+def test_an_address_that_does_not_answer_leaves_the_one_before(lastmile, ready, home):
+    assert lastmile("sync", "init", NOBODY, "--yes").code == 3
+    assert lastmile("sync", "--status").out.startswith(f"with:        {ready}\n")
+    assert not [*home.rglob("sync-*.git")]
+    assert lastmile("sync") == (0, "Nothing new.\n", "")
+
+
 @pytest.mark.usefixtures("ready")
 def test_other_addresses_within_a_second(lastmile, tmp_path, home):
     for name in ("one", "two", "three"):
@@ -162,7 +200,7 @@ def test_the_status_tells_of_a_file_of_the_other_side_that_cannot_be_read(
 def test_what_is_no_address_is_refused(lastmile, url):
     lastmile("add", VOLVO)
     done = lastmile("sync", "init", url or " ")
-    assert done.code == 8
+    assert done.code == 2
     assert done.err.count("\n") == 1
     assert "\x1b" not in done.err
 

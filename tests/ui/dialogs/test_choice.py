@@ -85,3 +85,41 @@ async def test_more_answers_than_rows_scroll_with_the_cursor():
         await until(pilot, lambda: "▌  z  letter z" in shown(app))
         await pilot.press("enter")
         assert answered(app) == ["letter z"]
+
+
+UNITE = Choice(
+    "Unite",
+    "Unite the two?",
+    (
+        Option("u", "unite the two", advance, "all goals of both; one undo takes it back"),
+        Option("n", "leave it", advance, "nothing is changed"),
+    ),
+    about="\n".join(
+        (
+            "It was begun on its own, and is not a copy of this file.",
+            "24 changes from thinkpad, 20 Nov",
+            *(f"Sell the boat that nobody sails any more, number {n}: added" for n in range(6)),
+            "and 18 more",
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_long_question_keeps_its_frame_and_its_hints(size):
+    app = ask(UNITE)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Unite? " in shown(app))
+        text = " ".join(shown(app).split())
+        assert "one undo takes it back" in " ".join(text.replace("│", " ").split())
+        assert "It was begun on its own" in text
+        assert "esc cancels" in text
+        assert ("and 18 more" in text) != ("│ … " in text)
+
+
+async def test_a_note_that_is_too_long_says_that_it_goes_on():
+    app = ask(UNITE)
+    async with app.run_test(size=(40, 14)) as pilot:
+        await until(pilot, lambda: "Unite? " in shown(app))
+        assert "│    …" in shown(app)
+        assert "esc cancels" in shown(app)
