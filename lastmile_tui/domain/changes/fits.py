@@ -41,8 +41,9 @@ def fits(command: str, goal: Goal, today: date) -> bool:
 def fitting_words(
     commands: Iterable[Command], goal: Goal, today: date
 ) -> Iterator[tuple[Command, str]]:
-    """The commands that fit, each with its word: `add km` where a goal counts."""
+    """The commands that fit, each with its word: `add km`, or `enter kg` of a value."""
     for command in commands:
         if fits(command.id, goal, today):
             counts = command.id == "nudge" and goal.counting
-            yield command, f"add {goal.unit}" if counts else command.label
+            verb = "enter" if goal.way else "add"
+            yield command, f"{verb} {goal.unit}" if counts else command.label

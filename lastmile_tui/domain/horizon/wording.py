@@ -41,7 +41,8 @@ def _parts(line: GoalTimeline, today: date) -> Iterator[str]:
     if line.step:
         yield f"next step {say_date(line.step, today)}"
     for stage in line.planned:
-        yield f"{clean_line(stage.title)} by {say_date(stage.on, today)}"
+        lead = "was due" if stage.on < today else "by"
+        yield f"{clean_line(stage.title)} {lead} {say_date(stage.on, today)}"
     if line.due:
         yield f"due {say_date(line.due, today)}"
     if line.late:

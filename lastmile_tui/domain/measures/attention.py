@@ -137,7 +137,7 @@ def attention_of(  # what it depends on, each a value of its own
     late = [*_late(seen, overdue=goal.is_overdue(today, now))]
     reasons = [
         *late,
-        *_marker(goal, today, late, foretell),
+        *_marker(goal, today, late, forecast, foretell),
         *_not_sealed(course, today),
         *_blocked(goal, state, today),
         *_turn(goal, today),
@@ -199,12 +199,14 @@ def _marker(
     goal: Goal,
     today: date,
     late: Sequence[Reason],
+    forecast: Forecast | None,
     foretell: Callable[[float], Forecast | None],
 ) -> Iterator[Reason]:
     """The day of a marker passed, or most of its forecast lies behind it; never louder than `late`.
 
     It is the marker ahead with the earliest day. Whether it is reached on its very day is not
-    known before the evening: a forecast begins tomorrow.
+    known before the evening: a forecast begins tomorrow. No marker is reached later than the end of
+    the road, whose `forecast` says first whether that of the marker can matter.
     """
     if not any([marker.due for marker in goal.markers]):  # noqa: C419 # a list is faster
         return
@@ -220,8 +222,11 @@ def _marker(
     if days < 0:
         most = late[0].level if late else 1 if goal.due else len(MARKER_LATE)
         yield from stepped(ReasonKind.MARKER_LATE, -days, MARKER_LATE[:most], name=title)
-    elif (forecast := foretell(end)) and forecast.likely[0] > max(days, 1):
-        slips = forecast.middle - days
+        return
+    if forecast and forecast.likely[0] <= max(days, 1):
+        return
+    if (found := foretell(end)) and found.likely[0] > max(days, 1):
+        slips = found.middle - days
         yield Reason(ReasonKind.SLIPS, 1, days=slips, name=title)
 
 

@@ -179,7 +179,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         moves=tuple(moves),
         legs=tuple(legs),
         in_stretch=_since(where, gate, begun) if behind_gate else None,
-        at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
+        at_door=_since(where, end, begun) if place_of(goal) >= end else None,
         dues=tuple(_dues(live, times)),
         entries=sum([event.kind not in _NO_ENTRIES for event in kept]),
         last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
@@ -278,13 +278,14 @@ def _lengths(live: Log, times: Times) -> Iterator[tuple[date, float]]:
     miles: dict[str, float] = {}
     length = 0.0
     for event in written(live, "marker:"):
+        changed = False
         for name, part in event.set.items():
             if name.startswith("marker:"):
                 if part is None or part.get("gone"):
-                    miles.pop(name, None)
-                else:
-                    miles[name] = part.get("miles") or miles.get(name, A_MILE)
-        if (now := rounded(total([*miles.values()]))) != length:
+                    changed |= miles.pop(name, None) is not None
+                elif (own := part.get("miles")) or name not in miles:  # not its day alone
+                    miles[name], changed = own or A_MILE, True
+        if changed and (now := rounded(total([*miles.values()]))) != length:
             length = now
             yield times.day(event), length
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -77,7 +76,10 @@ class Measurer:
         """The day that was last measured on."""
         self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
         self._forecasts: dict[str, tuple[Course, Experience, date, Forecast | None]] = {}
-        self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
+        self._measures: dict[str, tuple[Goal, _Around, Measures, int]] = {}
+        """With the pass in which each was looked at last."""
+        self._pass = 0
+        """Changes of goals and of the day so far: between two of them a measure is the same."""
         self._pasts: Pasts = {}
         self._finished: FinishedGoals | None = None
         self._started = sorted(
@@ -92,6 +94,7 @@ class Measurer:
 
     def change(self, old: Goal | None, new: Goal | None) -> None:
         """Follow a change of one goal: it came, went, or is another value now."""
+        self._pass += 1
         self._crossings.change(old, new)
         if old is not None and (known := self._goals.pop(old.uid, None)):
             _discard(self._started, known.started, known.uid)
@@ -131,24 +134,32 @@ class Measurer:
 
     def _measure(self, goal: Goal, today: date) -> Measures:
         """The measures of a goal by itself."""
-        self._today = today
+        self._turn(today)
+        cached = self._measures.get(goal.uid)
+        if cached and cached[0] is goal and cached[3] == self._pass and not goal.due_time:
+            return cached[2]
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
         forecast, person = self._forecast(goal, course, today), self._person(goal)
         around = (forecast, self._others(goal, course, today), today, overdue, *person)
-        cached = self._measures.get(goal.uid)
-        if cached is None or cached[0] is not goal or cached[1] != around:
-            cached = (goal, around, self._look(goal, course, around, now))
-            self._measures[goal.uid] = cached
-        return cached[2]
+        known = cached is not None and cached[0] is goal and cached[1] == around
+        measures = cached[2] if cached and known else self._look(goal, course, around, now)
+        self._measures[goal.uid] = (goal, around, measures, self._pass)
+        return measures
+
+    def _turn(self, today: date) -> None:
+        """Measure on a day from now on."""
+        if self._today != today:
+            self._today = today
+            self._pass += 1
 
     def measure_once(self, goal: Goal, log: Log, today: date) -> Measures:
         """The same, from a log that is at hand; nothing of it is kept.
 
         For who looks at every goal of a file once.
         """
-        self._today = today
+        self._turn(today)
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
         forecast = None if ended else forecast_of(goal, course, self.experience, today)
@@ -168,7 +179,7 @@ class Measurer:
             others,
             today,
             now=now,
-            earlier=cache(lambda: self._earlier(goal, course, today)),
+            earlier=_once(lambda: self._earlier(goal, course, today)),
             foretell=lambda end: forecast_to(
                 goal, end, course, self.experience, today=today, whole=forecast
             ),
@@ -183,7 +194,7 @@ class Measurer:
 
     def know_finished(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
-        self._today = today
+        self._turn(today)
         self.experience  # noqa: B018 # it is kept
 
     def gauge(self, goal: Goal, today: date) -> Measures | None:
@@ -303,6 +314,18 @@ class Measurer:
         newest = self._ended[-FINISHED:]
         if newest and (goal.ended or date.min, goal.uid) >= newest[0]:
             self._finished = None
+
+
+def _once(make: Callable[[], list[Forecast]]) -> Callable[[], list[Forecast]]:
+    """As `functools.cache`, which costs a tenth of a goal."""
+    made: list[list[Forecast]] = []
+
+    def get() -> list[Forecast]:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return get
 
 
 def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:

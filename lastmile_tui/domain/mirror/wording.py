@@ -93,7 +93,8 @@ def _say_laps(figures: Figures) -> str:
     )
     if newest.last_mile is None or before.last_mile is None:
         return text
-    return f"{text}; its last mile {amount(newest.last_mile)}, after {amount(before.last_mile)}"
+    last = f"{_days(newest.last_mile)} against {amount(before.last_mile)}"
+    return f"{text}; the last mile {last}"
 
 
 def _say_factor(figures: Figures) -> str:

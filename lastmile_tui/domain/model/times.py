@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -166,6 +167,7 @@ def _are_in_turn(log: Log) -> bool:
 _IN_TURN = Derivation(_are_in_turn)
 
 
+@lru_cache(maxsize=8)
 def ahead_of(today: date) -> datetime:
     """The first instant that lies in the future wherever it is today."""
     return datetime.combine(later(today, _ZONES), time(), UTC)

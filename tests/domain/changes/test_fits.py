@@ -19,6 +19,7 @@ STATES = {
     "planned": (ROAD,),
     "driving": (ROAD, drive.advance),
     "counting": ("Run target 100 km", partial(drive.nudge, miles=6)),
+    "values": ("Diet 82 kg to 75 kg", partial(drive.nudge, miles=2)),
     "stretch": (ROAD, partial(drive.reach, index=3)),
     "door": (ROAD, partial(drive.reach, index=4)),
     "sealed": (ROAD, partial(drive.reach, index=4), seal.seal),
@@ -29,6 +30,7 @@ STATES = {
 FOOTERS = {
     "planned": "advance, part way, seal, roadblock, next step",
     "driving": "advance, part way, seal, roadblock, next step",
+    "values": "advance, enter kg, seal, roadblock, next step",
     "counting": "advance, add km, seal, roadblock, next step",
     "stretch": "advance, part way, seal, roadblock, next step",
     "door": "seal, roadblock, next step",

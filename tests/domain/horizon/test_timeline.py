@@ -10,7 +10,7 @@ from lastmile_tui.domain.changes import edit, roadblocks, status
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.horizon.as_json import timeline_json
 from lastmile_tui.domain.horizon.load import load_of
-from lastmile_tui.domain.horizon.timeline import GoalTimeline, timeline_of
+from lastmile_tui.domain.horizon.timeline import GoalTimeline, MarkerDay, timeline_of
 from lastmile_tui.domain.horizon.wording import say_load, say_timeline, say_waiting
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.measures.measurer import Measures
@@ -124,6 +124,14 @@ def test_in_a_narrow_line_both_sides_are_told_of_roads_with_long_titles():
     assert say_timeline(many, TODAY, 54) == (
         "waits for ‘Lay the f…’ and 2 more; ‘Paint the…’ and 2 more wait for it"
     )
+
+
+def test_the_day_of_a_marker_that_passed_is_not_said_as_one_to_come():
+    today = date(2026, 11, 30)
+    days = [("price", today - timedelta(1)), ("papers", today), ("keys", today + timedelta(1))]
+    stages = tuple(MarkerDay(number, *each) for number, each in enumerate(days))
+    said = say_timeline(GoalTimeline(planned=stages), today)
+    assert said == "price was due yesterday; papers by today; keys by tomorrow"
 
 
 def test_a_week_counts_what_is_due_and_the_markers_ahead_of_roads_that_go_on(thesis):

@@ -154,3 +154,18 @@ def test_a_lane_names_the_next_dated_marker_also_where_the_last_one_is_called_al
     made = history("Book: draft > edits >> draft", begun(30))
     made = redate_marker(made, at(0, 1), 0, TODAY + timedelta(days=5))
     assert say_plan_briefly(made.goal, TODAY).startswith("‘draft’ by")
+
+
+def test_no_forecast_of_a_marker_is_made_where_the_whole_road_ends_in_time():
+    made = dated({1: 20}, reached=1)
+    asked = []
+    for likely in ((5, 15), (30, 40)):
+        attention_of(
+            made.goal,
+            measured(made).course,
+            forecast((2, 90), likely),
+            OtherGoals(0),
+            TODAY,
+            foretell=asked.append,
+        )
+    assert len(asked) == 1

@@ -69,7 +69,7 @@ def test_each_panel_with_figures_says_what_they_come_to():
         " 55 % were sealed",
         Panel.ENDS: "4 of 9 in the last fifth; median 58 % of the way",
         Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
-        Panel.LAPS: "lap 3 took 20 days, lap 2 26; its last mile 5, after 6",
+        Panel.LAPS: "lap 3 took 20 days, lap 2 26; the last mile 5 days against 6",
         Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
         " from 6 roads",
         Panel.FORECASTS: "31 of your 40 forecasts so far held (80 % promised);"

@@ -54,7 +54,7 @@ async def split_road(app: RoadsHost, goal: Goal) -> None:
         return join_facts(words, say_split(first.goal, second.goal))
 
     what = f"amount of {goal.unit}" if goal.counting else "marker, by its number or title,"
-    line = Line("Split it behind", f"Behind which {what} is it split?")
+    line = Line("Split the road", f"Behind which {what} does the second road begin?")
     await app.questions.line(goal, line, save)
 
 
@@ -68,7 +68,7 @@ async def join_roads(app: RoadsHost, goal: Goal) -> None:
         (first, _), words = app.session.change_together([goal.uid, other.uid], join_both)
         return join_facts(words, say_joined(first.goal))
 
-    line = Line("Road to join with it", "Which road is to be gone into this one?")
+    line = Line("Join with another road", "Which road becomes part of this one?")
     await app.questions.line(goal, line, save)
 
 
