@@ -6,10 +6,10 @@ without their events: when they were started and driven, and how the person driv
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.finished_goals import FINISHED, FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of, forecast_to
 from lastmile_tui.domain.measures.roads.crossroads import Crossings
+from lastmile_tui.domain.measures.roads.in_order import GoalsInOrder
 from lastmile_tui.domain.measures.silence import LASTING, LATE, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
     _Around = tuple[Forecast | None, OtherGoals, date, bool, float, StretchRests]
     """What the measures of a goal depend on beside its own course."""
-
-_Day = TypeVar("_Day", bound=date)
 
 _NEVER = date.max
 _NONE = OtherGoals()
@@ -82,33 +81,25 @@ class Measurer:
         """Changes of goals and of the day so far: between two of them a measure is the same."""
         self._pasts: Pasts = {}
         self._finished: FinishedGoals | None = None
-        self._started = sorted(
-            (goal.started, uid) for uid, goal in self._goals.items() if goal.started
-        )
-        self._driven = sorted(
-            (goal.driven, uid) for uid, goal in self._goals.items() if goal.driven
-        )
-        self._ended = sorted(
-            (ended, uid) for uid, goal in self._goals.items() if (ended := goal.ended)
-        )
+        everyone = self._goals.values()
+        self._started: GoalsInOrder[datetime] = GoalsInOrder(everyone, attrgetter("started"))
+        self._driven: GoalsInOrder[datetime] = GoalsInOrder(everyone, attrgetter("driven"))
+        self._ended: GoalsInOrder[date] = GoalsInOrder(everyone, attrgetter("ended"))
 
     def change(self, old: Goal | None, new: Goal | None) -> None:
         """Follow a change of one goal: it came, went, or is another value now."""
         self._pass += 1
         self._crossings.change(old, new)
         if old is not None and (known := self._goals.pop(old.uid, None)):
-            _discard(self._started, known.started, known.uid)
-            _discard(self._driven, known.driven, known.uid)
+            self._started.discard(known)
+            self._driven.discard(known)
+            self._ended.discard(known)
             self._forget_finished(known)
-            _discard(self._ended, known.ended, known.uid)
         if new is not None and not new.hidden:
             self._goals[new.uid] = new
-            if new.started:
-                insort(self._started, (new.started, new.uid))
-            if new.driven:
-                insort(self._driven, (new.driven, new.uid))
-            if ended := new.ended:
-                insort(self._ended, (ended, new.uid))
+            self._started.add(new)
+            self._driven.add(new)
+            self._ended.add(new)
             self._forget_finished(new)
 
     def measure(self, goal: Goal, today: date) -> Measures:
@@ -244,7 +235,7 @@ class Measurer:
     def finished(self) -> FinishedGoals:
         """The goals that ended last, and what they tell of this person."""
         if self._finished is None:
-            newest = [self._goals[uid] for _, uid in reversed(self._ended[-FINISHED:])]
+            newest = [self._goals[uid] for uid in reversed(self._ended.last(FINISHED))]
             self._finished = FinishedGoals(newest, self.course, self._pasts)
         return self._finished
 
@@ -300,19 +291,17 @@ class Measurer:
         if back is not None and back <= today:
             zone = self._now().tzinfo if self._now else UTC
             touched = max(touched, datetime.combine(back, time(), zone))
-        since = (touched, "~")  # behind every id of that instant
-        driven = len(self._driven) - bisect_right(self._driven, since)
+        driven = self._driven.since(touched)
         if not driven or course.in_stretch is None:
             return OtherGoals(driven)
-        first = max(bisect_right(self._started, since), len(self._started) - NEWEST)
-        meanwhile = [self._goals[uid] for _, uid in self._started[first:]]
+        started = self._started.last(min(self._started.since(touched), NEWEST))
+        meanwhile = [self._goals[uid] for uid in started]
         new = [other for other in meanwhile if other.created.date() >= course.in_stretch]
         return OtherGoals(driven, len(new), new[-1].title if new else "")
 
     def _forget_finished(self, goal: Goal) -> None:
         """Look at the finished goals again, if it is one of the newest of them."""
-        newest = self._ended[-FINISHED:]
-        if newest and (goal.ended or date.min, goal.uid) >= newest[0]:
+        if self._ended.is_among_last(goal, FINISHED):
             self._finished = None
 
 
@@ -330,10 +319,3 @@ def _once(make: Callable[[], list[Forecast]]) -> Callable[[], list[Forecast]]:
 
 def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:
     return (goal.due or _NEVER, goal.clock_due, goal.touched, goal.uid)
-
-
-def _discard(pairs: list[tuple[_Day, str]], at: _Day | None, uid: str) -> None:
-    if at is not None:
-        index = bisect_right(pairs, (at, uid)) - 1
-        if index >= 0 and pairs[index] == (at, uid):
-            del pairs[index]
