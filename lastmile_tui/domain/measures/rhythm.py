@@ -32,11 +32,11 @@ USUAL = 0.9
 Sundays rests one day and six in turn: by twice their middle each Friday would be an alarm."""
 
 ASKED = 9.3
-"""Days of the longest rest to be expected up to which a goal is asked for after a week."""
+"""Days of the longest rest to be expected up to which a goal is loud for good after a week."""
 
-STEEP, MOST_TIMES = 4.0, 3.0
-"""With a longer one it is asked for after 7 exp(4 x⁴) days, x being the logarithm of that rest over
-`ASKED`, and after three times that rest at the latest.
+STEEP, MOST_TIMES = 5.0, 3.5
+"""With a longer one it is loud for good after 7 exp(5 x⁴) days, x being the logarithm of that rest
+over `ASKED`, and after three and a half times that rest at the latest.
 
 Who rests for weeks would be alarmed wrongly for weeks, too, and who works daily for a few days: to
 ask the first later and the second sooner sees more goals that died for as many false evenings.

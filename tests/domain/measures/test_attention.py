@@ -221,8 +221,8 @@ def rested(rests, rest):
 
 
 def levels_by_rest(rests, *others):
-    """The levels of rests of 1 to 34 days."""
-    return {rest: measured(rested(rests, rest), *others).attention.level for rest in range(1, 35)}
+    """The levels of rests of 1 to 49 days."""
+    return {rest: measured(rested(rests, rest), *others).attention.level for rest in range(1, 50)}
 
 
 @pytest.mark.parametrize("rests", [(10, 10, 30, 10, 10), (5, 5, 40, 5, 5), (12, 12, 12, 12)])
@@ -237,7 +237,7 @@ def test_who_was_asked_in_vain_is_asked_less_loudly_until_it_rests_too_long():
     assert {levels[rest] for rest in range(1, 21)} == {0}
     assert {levels[rest] for rest in range(21, 24)} == {2}
     assert {levels[rest] for rest in range(24, 28)} == {1}
-    assert levels[34] == 2
+    assert levels[49] == 2
 
 
 def test_who_rests_for_months_as_a_rule_is_not_asked_for_after_weeks():

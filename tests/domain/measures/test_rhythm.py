@@ -40,11 +40,11 @@ def course(rests, in_stretch=None):
         (WEEKLY, 14, 14, 14),
         ((7, 7, 14, 7), 14, 14, 14),
         ((2, 3, 2, 2, 3, 2), 4, 4, 4),
-        ((1, 30, 2, 20, 1, 9), 28, 77, 91),
+        ((1, 30, 2, 20, 1, 9), 28, 91, 112),
         ((10,) * 6, 14, 14, 14),
         ((14,) * 6, 21, 21, 21),
-        ((20,) * 5, 28, 28, 77),
-        ((30,) * 5, 42, 91, 112),
+        ((20,) * 5, 28, 42, 84),
+        ((30,) * 5, 42, 105, 133),
     ],
 )
 def test_a_rest_is_too_long_by_what_the_goal_has_rested(rests, first, second, third):
@@ -80,8 +80,8 @@ def test_a_higher_level_takes_a_longer_rest(rests, slower, gate):
         (WEEKLY, 14, 14),
         (WEEKLY, 40, 14),
         ((20,) * 5, 7, 21),
-        ((20,) * 5, 40, 77),
-        ((20,) * 5, 400, 168),
+        ((20,) * 5, 40, 91),
+        ((20,) * 5, 400, 196),
     ],
 )
 def test_a_goal_may_rest_longer_where_those_that_were_finished_did(rests, longest, days):
@@ -90,9 +90,9 @@ def test_a_goal_may_rest_longer_where_those_that_were_finished_did(rests, longes
 
 
 @given(st.lists(st.integers(1, 4000), max_size=40), st.integers(0, 4000))
-def test_no_goal_is_left_alone_for_more_than_three_of_its_longest_rests(rests, longest):
+def test_no_goal_is_left_alone_for_more_than_three_and_a_half_of_its_longest_rests(rests, longest):
     rhythm = rhythm_of(course(rests), StretchRests(1.0, longest))
-    assert rhythm.limit() <= max(3 * rhythm.foreseen, rhythm.middle) + 7
+    assert rhythm.limit() <= max(3.5 * rhythm.foreseen, rhythm.middle) + 7
 
 
 def test_one_rest_that_is_longer_than_usual_is_waited_for_a_little():
