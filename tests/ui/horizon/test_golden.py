@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -102,7 +103,8 @@ async def test_zoom_and_pan_lose_no_road(garage):
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, HorizonScreen))
         names = ("Ship the thesis", "Sell the Volvo", "Lay the floor", "New kitchen", "Dig the")
-        for key in ("]", "]", "]", "[", "left", "left", "right", "[", "[", "[", *("right",) * 20):
+        keys = Random(20261230).choices(("[", "]", "left", "right", "home", "end", "j", "k"), k=60)
+        for key in (*keys, *("right",) * 20, *("left",) * 40, *("]",) * 5, *("[",) * 5):
             await pilot.press(key)
             await pilot.pause()
             with case(key):
