@@ -12,6 +12,7 @@ from lastmile_tui.errors import DateError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
     from datetime import date
 
     from lastmile_tui.cli.context import Context
@@ -50,9 +51,9 @@ def answer(context: Context, record: Record, **more: object) -> dict[str, Any]:
     return answer_json(goal, record.log, context.measure(goal), context.today, **more)
 
 
-def say_others(context: Context, args: Namespace) -> None:
-    """Say what the end of the goal did to others, a line each; nothing to scripts."""
-    followed = context.opened.followed
+def say_others(context: Context, args: Namespace, followed: Sequence[Record] | None = None) -> None:
+    """Say what was done to others, by the end of the goal or as told; nothing to scripts."""
+    followed = context.opened.followed if followed is None else followed
     if followed and not args.json:
         from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely
 

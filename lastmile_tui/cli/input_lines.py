@@ -56,10 +56,10 @@ def add_lines(context: Context, args: Namespace) -> None:
     for number, plan in plans:
         for remark in plan.remarks:
             complain(f"line {number}: {remark}")
-    say_others(others)
+    say_stretch(others)
 
 
-def say_others(count: int) -> None:
+def say_stretch(count: int) -> None:
     """Say in a terminal how many roads are in the final stretch, beside what is new."""
     if count and sys.stderr is not None and sys.stderr.isatty():
         stand = "1 road is" if count == 1 else f"{count} roads are"

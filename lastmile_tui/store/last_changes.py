@@ -102,11 +102,16 @@ def with_others(
 ) -> tuple[Record, ...]:
     """A goal after its change, and the others that its end changes; see `crossing.follow_ups`."""
     now = after.goal
-    if (now.sealed, now.let_go) == (before.sealed, before.let_go):
+    gone = now.deleted and not before.deleted and _is_waited_for(now.uid, goals)
+    if (now.sealed, now.let_go) == (before.sealed, before.let_go) and not gone:
         return (after,)
     from lastmile_tui.domain.crossing.follow_ups import with_others as found  # noqa: PLC0415 # 10 ms, at an end
 
     return found(before, after, goals, read, stamp)
+
+
+def _is_waited_for(uid: str, goals: Mapping[str, Goal]) -> bool:
+    return any(block.road == uid for goal in goals.values() for block in goal.roadblocks)
 
 
 def first_first(uids: list[str], record: Callable[[str], Record], stack: Stack) -> list[str]:

@@ -12,7 +12,7 @@ from lastmile_tui.domain.changes import edit
 from lastmile_tui.domain.changes.moved_dates import following, pushing
 from lastmile_tui.domain.input.grammar.offsets import read_marker_day
 from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.domain.rows.edits import RowDraft, read_new
+from lastmile_tui.domain.rows.edits import RowDraft, read_new, read_renamed
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.keys import index_of, marker_move
 from lastmile_tui.domain.views.find import find_marker
@@ -46,11 +46,9 @@ def _add(context: Context, args: Namespace, goal: Goal) -> RowDraft:
     return read_new(goal, spot, text, context.today, context.notation)
 
 
-def _rename(_: Context, args: Namespace, goal: Goal) -> RowDraft:
-    title = clean_line(" ".join(args.text))
-    if title == goal.markers[find_marker(goal, args.marker)].title:
-        return RowDraft()
-    return RowDraft(marker_move(_spot(goal, args.marker), partial(edit.rename_marker, title=title)))
+def _rename(context: Context, args: Namespace, goal: Goal) -> RowDraft:
+    spot, text = _spot(goal, args.marker), " ".join(args.text)
+    return read_renamed(goal, spot, text, context.today, context.notation)
 
 
 def _move(_: Context, args: Namespace, goal: Goal) -> RowDraft:
@@ -93,11 +91,21 @@ def _date(context: Context, args: Namespace, goal: Goal) -> RowDraft:
         return RowDraft()
     move = marker_move(_spot(goal, args.marker), partial(edit.redate_marker, due=due))
     if args.push:
+        if not (due and marker.due):
+            complain(f"--push moved nothing: {_no_days(due)}.")
+        elif not following(goal, marker.id, marker.due):
+            complain("--push moved nothing: no date follows this one.")
         return RowDraft(pushing(move), meaning)
     if due and marker.due and (names := following(goal, marker.id, marker.due)):
         them = "date that follows" if len(names) == 1 else f"{len(names)} dates that follow"
         meaning = join_facts(meaning, f"--push moves the {them}, too")
     return RowDraft(move, meaning)
+
+
+def _no_days(due: date | None) -> str:
+    """Why a date moves no others by as many days."""
+    gone = "had no date before" if due else "has no date any more"
+    return f"the marker {gone}, so that there are no days to move others by"
 
 
 _READERS = {"add": _add, "rename": _rename, "move": _move, "remove": _remove, "date": _date}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import print_change
+from lastmile_tui.cli.change import print_change, say_others
 from lastmile_tui.domain.views.find import find, find_marker
 from lastmile_tui.domain.wording.whole.roads import say_duplicated, say_joined, say_split
 from lastmile_tui.errors import UsageError
@@ -33,6 +33,7 @@ def run_duplicate(context: Context, args: Namespace) -> None:
 
 def run_split(context: Context, args: Namespace) -> None:
     from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker  # noqa: PLC0415
+    from lastmile_tui.domain.crossing.whole_roads import with_waiting  # noqa: PLC0415 # for it only
 
     if (args.marker is None) is (args.at is None):
         raise UsageError("Name the marker behind which to split, or the place with --at.")
@@ -48,18 +49,23 @@ def run_split(context: Context, args: Namespace) -> None:
 
     with context.store() as store:
         uid = find(store.goals.values(), args.goal).uid
-        first, second = store.change_together([uid], make)
+        whole = with_waiting(make, store.goals, store.record)
+        first, second, *others = store.change_together([uid], whole)
     print_change(context, args, first, say_split(first.goal, second.goal))
+    say_others(context, args, others)
 
 
 def run_join(context: Context, args: Namespace) -> None:
     from lastmile_tui.domain.changes.roads.join import join_both  # noqa: PLC0415 # for it only
+    from lastmile_tui.domain.crossing.whole_roads import with_waiting  # noqa: PLC0415 # as above
 
     with context.store() as store:
         goals = store.goals.values()
         uids = [find(goals, name).uid for name in (args.goal, args.other)]
-        first, _ = store.change_together(uids, join_both)
+        whole = with_waiting(join_both, store.goals, store.record)
+        first, _, *others = store.change_together(uids, whole)
     print_change(context, args, first, say_joined(first.goal))
+    say_others(context, args, others)
 
 
 def _place(context: Context, record: Record, text: str) -> float:

@@ -44,7 +44,9 @@ def _add(verb: ArgumentParser) -> None:
 
 def _rename(verb: ArgumentParser) -> None:
     _marker(verb)
-    verb.add_argument("text", nargs="+", metavar="TITLE", help="the new title")
+    verb.add_argument(
+        "text", nargs="+", metavar="TITLE", help="the new title, such as draft *3 by fri"
+    )
 
 
 def _move(verb: ArgumentParser) -> None:

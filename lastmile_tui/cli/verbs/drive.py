@@ -9,7 +9,7 @@ from lastmile_tui.cli.change import answer, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.domain.figures.road import place_at, place_of, say_now
+from lastmile_tui.domain.figures.road import place_at, place_of, say_beyond, say_now
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
@@ -31,14 +31,15 @@ def run_advance(context: Context, args: Namespace) -> None:
     if args.set is None:
         if args.id is not None:
             raise UsageError("--id names a reading of --set; write --set with the total.")
-        _drive(context, args, move)
+        _drive(context, args, move, forwards=True)
         return
     try:
         record = change_on(context, args, _reading(context, args.set, args.id))
     except CountedError as error:  # a script that tries again has done nothing wrong
         _print_counted(context, args, str(error))
     else:
-        print_change(context, args, record, say_progress(record.goal, context.today))
+        beyond = _say_beyond(context, record, f"={args.set}")
+        print_change(context, args, record, beyond, say_progress(record.goal, context.today))
 
 
 def advance_move(context: Context, to: str | None, by: str | None) -> Move:
@@ -88,15 +89,27 @@ def _print_taken_back(context: Context, args: Namespace, record: Record, name: s
     say_json(answer(context, record, **{name: entry}))
 
 
-def _drive(context: Context, args: Namespace, move: Move) -> None:
+def _drive(context: Context, args: Namespace, move: Move, *, forwards: bool = False) -> None:
     record = change_on(context, args, move)
-    print_change(context, args, record, say_progress(record.goal, context.today))
+    beyond = _say_beyond(context, record, args.by) if forwards and args.by else ""
+    print_change(context, args, record, beyond, say_progress(record.goal, context.today))
     if args.by is not None:
         from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415 # for --by only
 
         read = read_measure(args.by.lstrip("= "), record.goal.unit, context.notation)
         if read and read.doubt:
             complain(read.doubt)
+
+
+def _say_beyond(context: Context, record: Record, text: str) -> str:
+    """What of the amount that came, or of a total, lies behind the end of the road."""
+    from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415 # for amounts only
+
+    read = read_measure(clean_line(text).lstrip("= "), record.goal.unit, context.notation)
+    if read is None:
+        return ""
+    since = 0.0 if text.strip().startswith("=") else record.event.was.get("position") or 0.0
+    return say_beyond(record.goal, since + read.value)
 
 
 def _by(context: Context, text: str, sign: int) -> Move:

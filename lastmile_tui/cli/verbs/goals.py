@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, change_on, print_change
+from lastmile_tui.cli.change import change, change_on, print_change, say_others
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain
 from lastmile_tui.domain.changes import drive, edit
@@ -22,7 +22,7 @@ NOT_ADDED = 1
 
 
 def run_add(context: Context, args: Namespace) -> int | None:
-    from lastmile_tui.cli.input_lines import add_lines, say_others  # noqa: PLC0415 # 7 ms, for this verb only
+    from lastmile_tui.cli.input_lines import add_lines, say_stretch  # noqa: PLC0415 # 7 ms, for this verb only
     from lastmile_tui.domain.input.quick_add import read_line  # noqa: PLC0415
     from lastmile_tui.domain.wording.plan import say_plan  # noqa: PLC0415
 
@@ -43,7 +43,7 @@ def run_add(context: Context, args: Namespace) -> int | None:
     print_change(context, args, record, *say_plan(plan, today))
     for remark in plan.remarks:
         complain(remark)
-    say_others(len(others))
+    say_stretch(len(others))
     return None
 
 
@@ -54,6 +54,7 @@ def run_rename(context: Context, args: Namespace) -> None:
 
 def run_remove(context: Context, args: Namespace) -> None:
     print_change(context, args, change(context, args, edit.remove), "lastmile undo brings it back")
+    say_others(context, args)
 
 
 def run_note(context: Context, args: Namespace) -> None:

@@ -86,10 +86,10 @@ def _refuse(goal: Goal, first: Goal, goals: Mapping[str, Goal]) -> None:
         raise GoalError(f"‘{goal.title}’ waits for ‘{first.title}’ already.")
     back = way(edges_of(goals), first.uid, goal.uid)
     if back:
-        raise GoalError(f"{_say_chain(back, goals)}: the roads would wait in a circle.")
+        raise GoalError(f"{say_chain(back, goals)}: the roads would wait in a circle.")
 
 
-def _say_chain(uids: tuple[str, ...], goals: Mapping[str, Goal]) -> str:
+def say_chain(uids: tuple[str, ...], goals: Mapping[str, Goal]) -> str:
     """`‘A’ waits for ‘B’, and that for ‘C’`."""
     titles = [f"‘{goals[uid].title}’" for uid in uids]
     head = f"{titles[0]} waits for {titles[1]}"

@@ -36,15 +36,18 @@ class FollowUp(Struct, frozen=True):
 
 
 def follow_ups(before: Goal, after: Record, goals: Mapping[str, Goal]) -> Iterator[FollowUp]:
-    """What a change of one goal does to others; nothing, unless it was sealed or let go by it."""
+    """What a change of one goal does to others; nothing, unless that ended or removed it."""
     goal = after.goal
     if goal.sealed and not before.sealed:
         for other in waiting_for(goal.uid, goals.values()):
             yield FollowUp(other.uid, partial(free, road=goal.uid, title=goal.title))
         yield from _next_lap(after, goals)
-    elif goal.let_go and not before.let_go:
+        return
+    let_go = goal.let_go and not before.let_go
+    if let_go or (goal.deleted and not before.deleted):
+        text = f"‘{goal.title}’ was {'let go' if let_go else 'removed'}"
         for other in waiting_for(goal.uid, goals.values()):
-            yield FollowUp(other.uid, partial(strand, road=goal.uid, title=goal.title))
+            yield FollowUp(other.uid, partial(strand, road=goal.uid, text=text))
 
 
 def with_others(
@@ -97,9 +100,8 @@ def free(record: Record, stamp: Stamp, road: str, title: str) -> Record:
     return change(record, stamp, EventKind.FREED, changes, text=title)
 
 
-def strand(record: Record, stamp: Stamp, road: str, title: str) -> Record:
-    """Leave a dead end where a goal waits for another one, which was let go."""
-    text = f"‘{title}’ was let go"
+def strand(record: Record, stamp: Stamp, road: str, text: str) -> Record:
+    """Leave a dead end where a goal waits for another one, with what became of that."""
     part = {
         "kind": DEAD_END,
         "text": text,
@@ -125,5 +127,7 @@ def _say(record: Record, today: date) -> str:
     if record.event.kind == EventKind.FREED:
         return f"‘{title}’ waited for it, and is next"
     if record.event.kind == EventKind.ROADBLOCK:
+        if not record.event.text.startswith(DEAD_END):
+            return f"‘{title}’ {record.event.text} now"
         return f"‘{title}’ waited for it, and is at a dead end now"
     return say_next_lap(record.goal, today)

@@ -62,3 +62,12 @@ def say_to_go(goal: Goal) -> str:
 def say_rest(goal: Goal) -> str:
     """What is left, beside a place that is said already: `4.4 kg to go`."""
     return f"{measure(goal.to_go, goal.unit)} to go"
+
+
+def say_beyond(goal: Goal, whole: float) -> str:
+    """What of an amount is not counted, since a road has an end; values go on behind theirs."""
+    over = rounded(whole - goal.distance)
+    if goal.way or not goal.counting or over <= 0:
+        return ""
+    verb = "is" if over == 1 else "are"
+    return f"{measure(over, goal.unit)} beyond the {amount(goal.distance)} {verb} not counted"

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.dates import (
     When,
@@ -242,10 +243,28 @@ def _marker_text(goal: Goal, marker: Marker, notation: Notation) -> str:
     return f"{text} by {marker.due}" if marker.due else text
 
 
+def read_renamed(
+    goal: Goal, spot: RowId, text: str, today: date, notation: Notation = Notation.POINT
+) -> RowDraft:
+    """Read what a marker is called now; a length or a day that is not said stays as it was."""
+    marker = goal.markers[index_of(goal.markers, spot)]
+    if clean_line(text) == marker.title:  # also one that ends like a length or a day
+        return RowDraft()
+    read = _typed(text, today, notation, goal.due)
+    if read.miles is None and read.due is None:
+        move = marker_move(spot, partial(edit.rename_marker, title=read.title))
+        return RowDraft(move if read.title != marker.title else None, join_facts(*read.doubts))
+    miles = marker.miles if read.miles is None else read.miles
+    return _changed(goal, spot, replace(read, miles=miles, due=read.due or marker.due), today)
+
+
 def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Notation) -> RowDraft:
     """Change a marker to the text, as one change."""
+    return _changed(goal, spot, _typed(text, today, notation, goal.due), today)
+
+
+def _changed(goal: Goal, spot: RowId, read: MarkerText, today: date) -> RowDraft:
     marker = goal.markers[index_of(goal.markers, spot)]
-    read = _typed(text, today, notation, goal.due)
     moves: dict[EventKind, Move] = {}
     if read.title != marker.title:
         moves[EventKind.MARKER_RENAMED] = marker_move(

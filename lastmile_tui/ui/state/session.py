@@ -33,13 +33,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.dates import Clock
+    from lastmile_tui.domain.crossing.whole_roads import Make
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.record import Move, Record
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.app_state import AppState
-    from lastmile_tui.store.goals import GoalStore, NewStamp
+    from lastmile_tui.store.goals import GoalStore
 
 
 class Session:
@@ -55,8 +56,7 @@ class Session:
         *,
         notation: Notation = Notation.POINT,
     ) -> None:
-        self.calendar, self.notation = calendar, notation
-        """How the user writes fractions and thousands."""
+        self.calendar, self.notation = calendar, notation  # how the user writes fractions
         self._store, self._clock, self._remembered = store, clock, remembered
         now = clock.now()
         self.today = calendar.date_of(now)  # the day, which turns as configured
@@ -195,13 +195,14 @@ class Session:
         move = pick_for(on or self.today, self.today)
         return self._taken_back(self._store.change(uid, move))[1]
 
-    def change_together(
-        self, uids: Sequence[str], make: Callable[[list[Record], NewStamp], Iterable[Record]]
-    ) -> tuple[list[Record], str]:
-        """Change several goals as one change; they as they are now, and what was done."""
-        records = self._store.change_together(uids, make)
+    def change_together(self, uids: Sequence[str], make: Make) -> list[Record]:
+        """Split or join roads as one change; both, then what waits for them, as they are now."""
+        from lastmile_tui.domain.crossing.whole_roads import with_waiting  # noqa: PLC0415 # rarely
+
+        whole = with_waiting(make, self._store.goals, self._store.record)
+        records = self._store.change_together(uids, whole)
         self._take_in(record.goal.uid for record in records)
-        return records, say_change(records[0])
+        return records
 
     def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""
@@ -273,8 +274,7 @@ class Session:
         changed = self._store.refresh()
         self._take_in(changed)
         came_due = self._look_at_clock()
-        today = self.day_now
-        if today != self.today:
+        if (today := self.day_now) != self.today:
             self.today = today
             self.lineups.sort_anew(today)
             self._pick_anew()

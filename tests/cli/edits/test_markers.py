@@ -18,7 +18,9 @@ CHANGES = (
     ),
     (["add", "volvo", "x due banana"], [*ROAD, "x due banana"], "‘due banana’ names no date"),
     (["rename", "volvo", "listed", "on", "sale"], ["on sale", *ROAD[1:]], "renamed to ‘on sale’"),
-    (["rename", "volvo", "4", "signed *2"], [*ROAD[:3], "signed *2"], "renamed to ‘signed *2’"),
+    (["rename", "volvo", "4", "signed *2"], [*ROAD[:3], "signed"], "2 mi long"),
+    (["rename", "volvo", "4", "x by 24 nov"], [*ROAD[:3], "x"], "its date set to 24 Nov 2026"),
+    (["rename", "volvo", "4", r"x \by 24 nov"], [*ROAD[:3], "x by 24 nov"], "to ‘x by 24 nov’"),
     (
         ["move", "volvo", "listed", "--after", "price"],
         ["test drives", "price agreed", "listed", "papers signed"],
@@ -111,6 +113,8 @@ def test_what_stands_already_changes_nothing(lastmile, words):
         (["add", "volvo", "x", "--after", "moon"], 1, "‘moon’ is not one marker of"),
         (["add", "volvo", "x *0"], 1, "‘*0’ is not a length; more than 0"),
         (["rename", "volvo", "listed", ""], 1, "The title is empty; write a word or two."),
+        (["rename", "volvo", "listed", "x by 31 feb"], 1, "‘31 feb’ is not in the calendar"),
+        (["rename", "volvo", "listed", "x *0"], 1, "‘*0’ is not a length; more than 0"),
         (["move", "volvo", "listed"], 2, "--after"),
         (["move", "volvo", "listed", "--after", "1"], 1, "‘listed’ cannot stand beside itself"),
         (["move", "volvo", "9", "--after", "1"], 1, "‘9’ is not one marker of"),
@@ -155,3 +159,37 @@ def test_a_script_names_a_marker_or_an_item_by_its_id(lastmile, volvo, words):
     assert (by_id.code, by_id.err) == (0, "")
     lastmile("undo")
     assert lastmile(*(word.format(marker=2, item=1) for word in words)) == by_id
+
+
+@pytest.mark.usefixtures("volvo")
+def test_a_marker_that_is_renamed_keeps_the_length_and_the_day_that_are_not_said(lastmile):
+    def third():
+        marker = lastmile("show", "volvo", "--json").json["goal"]["markers"][2]
+        return marker["title"], marker["miles"], marker["due"]
+
+    lastmile("marker", "rename", "volvo", "price", "price *3 by 24 nov")
+    assert third() == ("price", 3, "2026-11-24")
+    for text, then in (
+        ("haggle", ("haggle", 3, "2026-11-24")),
+        ("price *2", ("price", 2, "2026-11-24")),
+        ("price by 25 nov", ("price", 2, "2026-11-25")),
+    ):
+        assert lastmile("marker", "rename", "volvo", "3", text).code == 0
+        assert third() == then
+    lastmile("marker", "rename", "volvo", "3", r"rate \*2")
+    assert lastmile("marker", "rename", "volvo", "3", "rate *2").out.startswith("Nothing changed")
+
+
+@pytest.mark.usefixtures("volvo")
+def test_a_push_that_moves_nothing_is_told(lastmile):
+    days = ", so that there are no days to move others by.\n"
+    for words, why in (
+        (("3", "23 nov"), f"the marker had no date before{days}"),
+        (("3", "none"), f"the marker has no date any more{days}"),
+    ):
+        done = lastmile("marker", "date", "volvo", *words, "--push")
+        assert (done.code, done.err) == (0, f"lastmile: --push moved nothing: {why}")
+    lastmile("set", "volvo", "due", "none")
+    lastmile("marker", "date", "volvo", "4", "23 nov")
+    done = lastmile("marker", "date", "volvo", "4", "24 nov", "--push")
+    assert done.err == "lastmile: --push moved nothing: no date follows this one.\n"

@@ -115,3 +115,15 @@ def test_what_makes_no_lap_is_refused_in_a_sentence_and_changes_nothing(lastmile
     before = lastmile("export", "json").out
     assert lastmile("again", *args).err == f"lastmile: {sentence}\n"
     assert lastmile("export", "json").out == before
+
+
+def test_what_waits_for_a_road_is_told_when_that_is_split_joined_or_removed(lastmile):
+    for road in ("Pot: a > b", "Wait: x > y", "Other: q > r"):
+        lastmile("add", road)
+    lastmile("block", "wait", "--road", "pot")
+    said = "‘Wait’ waits for ‘Pot (2)’ now\n"
+    assert lastmile("split", "pot", "1").out.endswith(said)
+    assert lastmile("join", "other", "pot (2)").out.endswith("‘Wait’ waits for ‘Other’ now\n")
+    assert lastmile("remove", "other").out.endswith(
+        "‘Wait’ waited for it, and is at a dead end now\n"
+    )

@@ -117,3 +117,26 @@ def test_a_reading_is_undone_and_redone_whole():
     back = do(done, undo)
     assert back.goal.position == 0
     assert do(back, redo).goal.position == 40
+
+
+@pytest.mark.parametrize(
+    ("words", "over"),
+    [
+        (["--set", "120"], "20 km beyond the 100 are not counted · "),
+        (["--set", "101", "--id", "monday"], "1 km beyond the 100 is not counted · "),
+        (["--by", "80"], "20 km beyond the 100 are not counted · "),
+        (["--by", "=120"], "20 km beyond the 100 are not counted · "),
+        (["--by", "60"], ""),
+        (["--set", "100"], ""),
+    ],
+    ids=str,
+)
+def test_what_lies_beyond_the_end_is_told(lastmile, count, words, over):
+    count(40)
+    assert lastmile("advance", "run", *words).out == f"Reached ‘100 km’ · Run · {over}not sealed\n"
+    assert "beyond" not in lastmile("back", "run", "--by", "1000").out
+
+
+def test_a_value_goes_on_beyond_its_end_and_is_told_as_before(lastmile):
+    lastmile("add", "Weight: 82 to 75 kg")
+    assert "counted" not in lastmile("advance", "weight", "--set", "74").out

@@ -227,7 +227,12 @@ def _beside(first: Record, second: Record, stamp: Stamp, split: Registers) -> Re
             changes[f"seal:{name}"] = _again(ours.get(f"seal:{name}") or {}, part)
     number = len(two.markers) + len(two.seal)
     names = _names(first, "roadblock", two.roadblocks, stamp, number)
+    known = {one.uid, *(block.road for block in one.roadblocks if block.road)}
+    between = [block for block in one.roadblocks if block.road == two.uid]
+    changes |= {f"roadblock:{block.id}": _GONE for block in between}
     for name, block in zip(names, two.roadblocks, strict=True):
+        if block.road in known:
+            continue
         part = theirs[f"roadblock:{block.id}"]
         changes[f"roadblock:{name}"] = _again(ours.get(f"roadblock:{name}") or {}, part)
     for name in ("why", "next_step", "turn"):

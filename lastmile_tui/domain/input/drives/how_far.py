@@ -18,7 +18,7 @@ from lastmile_tui.dates import read_past, say_date
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.changes.days import on_day, past
 from lastmile_tui.domain.changes.start import past_gate
-from lastmile_tui.domain.figures.road import figure, now_at, place_at, say_of
+from lastmile_tui.domain.figures.road import figure, now_at, place_at, say_beyond, say_of
 from lastmile_tui.domain.input.amounts import read_measure
 from lastmile_tui.domain.input.questions import Line
 from lastmile_tui.domain.model.goal import Goal, amount, measure
@@ -153,7 +153,8 @@ def _say_driven(driven: Driven, goal: Goal, today: date) -> str:
     where = f"to {amount(to)} of {measure(goal.distance, goal.unit)}"
     day = _say_day(driven, today)
     sign = "-" if came < 0 else "+"
-    return join_facts(f"{sign}{measure(abs(came), goal.unit)}, {where}", day, driven.doubt)
+    beyond = say_beyond(goal, whole)
+    return join_facts(f"{sign}{measure(abs(came), goal.unit)}, {where}", beyond, day, driven.doubt)
 
 
 def _say_value(driven: Driven, goal: Goal, today: date) -> str:

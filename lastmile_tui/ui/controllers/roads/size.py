@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.views.find import find, find_marker
-from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.events import join_facts, say_change
 from lastmile_tui.domain.wording.whole.roads import say_duplicated, say_joined, say_split
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ async def split_road(app: RoadsHost, goal: Goal) -> None:
                 return split_at(record, one, two, place)
             return split_at_marker(record, one, two, find_marker(record.goal, text))
 
-        (first, second), words = app.session.change_together([goal.uid], make)
-        return join_facts(words, say_split(first.goal, second.goal))
+        first, second, *others = app.session.change_together([goal.uid], make)
+        return _say(app, first, say_split(first.goal, second.goal), others)
 
     what = f"amount of {goal.unit}" if goal.counting else "marker, by its number or title,"
     line = Line("Split the road", f"Behind which {what} does the second road begin?")
@@ -65,11 +65,19 @@ async def join_roads(app: RoadsHost, goal: Goal) -> None:
 
     def save(text: str) -> str:
         other = find(app.session.goals.values(), text)
-        (first, _), words = app.session.change_together([goal.uid, other.uid], join_both)
-        return join_facts(words, say_joined(first.goal))
+        first, _, *others = app.session.change_together([goal.uid, other.uid], join_both)
+        return _say(app, first, say_joined(first.goal), others)
 
     line = Line("Join with another road", "Which road becomes part of this one?")
     await app.questions.line(goal, line, save)
+
+
+def _say(app: RoadsHost, first: Record, fact: str, others: list[Record]) -> str:
+    """What was done, and a line for each road that waits for another one by it."""
+    from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely asked
+
+    line = join_facts(say_change(first), fact)
+    return "\n".join((line, *say_followed(others, app.session.today)))
 
 
 WHOLE_ROADS = {"duplicate": duplicate_road, "split": split_road, "join": join_roads}

@@ -66,7 +66,7 @@ MEANINGS = [
     ("6 yesterday", "+6 km, to 46.2 of 100 km · yesterday"),
     ("=46.2 on fri", "+6 km, to 46.2 of 100 km · Fri 27 Feb"),
     ("=30.2", "-10 km, to 30.2 of 100 km"),
-    ("=200", "+59.8 km, to 100 of 100 km"),
+    ("=200", "+59.8 km, to 100 of 100 km · 100 km beyond the 100 are not counted"),
 ]
 
 
@@ -132,3 +132,9 @@ def test_an_amount_and_its_total_come_to_the_same(start, come):
     total = round(start + come, 1)
     if come:
         assert do(made, read(f"{come}").move).goal == do(made, read(f"={total}").move).goal
+
+
+def test_what_lies_beyond_the_end_is_told_while_it_is_typed():
+    meaning = how_far(at_40().goal, TODAY).meaning
+    over = "+59.8 km, to 100 of 100 km · 20 km beyond the 100 are not counted"
+    assert meaning("79.8") == meaning("=120") == over
