@@ -83,26 +83,11 @@ async def test_a_goal_is_driven_and_the_address_keeps_no_token(roads, path, capf
     assert goals(path, capfd)["Sell the Volvo"]["position"] == 1
 
 
-_HEARD = """() => {
-    window.heard = [];
-    new MutationObserver(() => {
-        const said = document.querySelector("#message.-shown p")?.textContent;
-        if (said) window.heard.push(said);
-    }).observe(document, { attributes: true, childList: true, subtree: true });
-}"""
-
-
-async def test_at_a_good_start_the_page_itself_says_nothing(browser, program):
-    await browser.context.add_init_script(f"({_HEARD})()")
-    shown = await browser.open(program.link)
-    await shown.until("Sell the Volvo", "listed")
-    assert await shown.page.evaluate("() => window.heard") == []
-
-
-async def test_another_script_of_textual_serve_is_told(browser, program):
+async def test_the_page_itself_says_nothing_but_that_another_script_came(browser, roads):
+    assert await roads.heard() == []
     await browser.context.route("**/textual.js", lambda route: route.fulfill(body=""))
-    shown = await browser.open(program.link)
-    await shown.until_said("The script of textual-serve is not the one that this page knows.")
+    await roads.page.reload()
+    await roads.until_said("The script of textual-serve is not the one that this page knows.")
 
 
 async def test_the_title_of_the_tab_is_the_goal_at_hand_and_no_title_becomes_a_part_of_the_page(
