@@ -83,6 +83,13 @@ async def test_a_goal_is_driven_and_the_address_keeps_no_token(roads, path, capf
     assert goals(path, capfd)["Sell the Volvo"]["position"] == 1
 
 
+async def test_the_page_itself_says_nothing_but_that_another_script_came(browser, roads):
+    assert await roads.heard() == []
+    await browser.context.route("**/textual.js", lambda route: route.fulfill(body=""))
+    await roads.page.reload()
+    await roads.until_said("The script of textual-serve is not the one that this page knows.")
+
+
 async def test_the_title_of_the_tab_is_the_goal_at_hand_and_no_title_becomes_a_part_of_the_page(
     roads, path
 ):

@@ -16,9 +16,9 @@ from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
-from lastmile_tui.errors import LostFileError, StoreError
+from lastmile_tui.errors import LostFileError, StoreError, UsageError
 from lastmile_tui.store.copies.again import Remains, make_again, remains_of
-from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
+from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy, own_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.copies.unions import bring_again, undone_goals
@@ -40,7 +40,7 @@ def run_merge(context: Context, args: Namespace) -> int:
     one if a person agrees.
     """
     if args.leave:
-        return _leave(context)
+        return _leave(context, args)
     named = _named(args.paths)
     remains = _remains(context.locations.data, named)
     if remains and args.dry_run:
@@ -82,10 +82,19 @@ def _open_to_look(context: Context) -> GoalStore:
     return store
 
 
-def _leave(context: Context) -> int:
+def _leave(context: Context, args: Namespace) -> int:
     """Leave what this machine did and the file lacks, and say where it is kept."""
     from lastmile_tui.store.copies.own import leave  # noqa: PLC0415 # rarely asked for
 
+    if args.paths or args.json:
+        raise UsageError("--leave takes no PATH and no --json: it leaves what this machine did.")
+    if args.dry_run:
+        store = _open_to_look(context)
+        if own := own_copy(store.storage):
+            _preview(context, store, (own,))
+        words = "lastmile merge --leave leaves that" if own else "Nothing is missing in the file"
+        say(f"{words}.", plain=context.plain, wrap=True)
+        return 0
     with context.store() as store:
         path = leave(store, context.locations.backups, context.clock.now())
     kept = f"Left. lastmile merge {shlex.quote(str(path))} brings it back."

@@ -5,12 +5,13 @@ Pure, over the documents of both sides.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import DAY, FACTS, Event
+from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import own_events
@@ -37,12 +38,15 @@ _WORDS: Final = {
     "person": "a person",
     "turn": "whose turn it is",
     "next_step": "the next step",
-    "parked": "until when it is parked",
+    "parked_until": "until when it is parked",
 }
 """What a person would call what a register holds; others are called by their names."""
 
 
 _REMOVED: Final = ("deleted", "")
+
+_OFF_ROAD: Final = {"sealed": "sealed", "let_go": "let go", "parked_until": "parked"}
+"""What takes a goal off the road, in words; of two that both are written, the first one shows."""
 
 
 class Conflict(Struct, frozen=True):
@@ -61,6 +65,7 @@ class _WithEvents(Struct):
     events: tuple[Event, ...] = ()
 
 
+_order: Final = attrgetter("order")
 _titled = msgspec.json.Decoder(_Titled)
 _with_events = msgspec.json.Decoder(_WithEvents)
 
@@ -83,21 +88,26 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     except (ValueError, RecursionError):
         return None
     known = {event.id for event in ours} & {event.id for event in theirs}
-    one = _written(event for event in ours if event.id not in known)
-    two = _written(event for event in theirs if event.id not in known)
+    mine_new, other_new = (
+        sorted((event for event in side if event.id not in known), key=_order)
+        for side in (ours, theirs)
+    )
+    one, two = _written(mine_new), _written(other_new)
     both = [
-        (place, max((one[place], two[place]), key=lambda written: written[0].order))
+        (_say(place), max(one[place][0], two[place][0], key=_order))
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
     # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
-    for side, beside in ((one, two), (two, one)):
-        if beside and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
-            both.append((_REMOVED, side[_REMOVED]))
+    for side, beside, events in ((one, two, other_new), (two, one, mine_new)):
+        worked = beside or any(event.kind not in ANSWERS for event in events)
+        if worked and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
+            both.append((_say(_REMOVED), side[_REMOVED][0]))
+    both += _ended_apart(mine_new, other_new)
     if not both:
         return None
-    what = dict.fromkeys(_say(place) for place, _ in both)
-    devices = dict.fromkeys(event.dev for _, (event, _) in both)
+    what = dict.fromkeys(words for words, _ in both)
+    devices = dict.fromkeys(event.dev for _, event in both)
     is_theirs = max(event.order for event in theirs) > max(event.order for event in ours)
     title = _title_of(other if is_theirs else mine)
     return None if title is None else Conflict(title, (*what,), (*devices,))
@@ -112,10 +122,26 @@ def _title_of(raw: bytes) -> str | None:
     return fit(clean_line(title), _TITLE_CELLS).rstrip()
 
 
+def _ended_apart(ours: Iterable[Event], theirs: Iterable[Event]) -> list[tuple[str, Event]]:
+    """What to say, and what stands, where both sides took a goal off the road, each in its way."""
+    ends = {end[0]: end[1] for events in (ours, theirs) if (end := _end(events))}
+    if len(ends) < 2:
+        return []
+    first, second = (name for name in _OFF_ROAD if name in ends)
+    return [(f"whether it is {_OFF_ROAD[second]} or {_OFF_ROAD[first]}", ends[first])]
+
+
+def _end(events: Iterable[Event]) -> tuple[str, Event] | None:
+    """How events, in their order, took a goal off the road; None if it is on it."""
+    last = {name: event for event in events for name in _OFF_ROAD if name in event.set}
+    ends = ((name, last[name]) for name in _OFF_ROAD if name in last)
+    return next(((name, event) for name, event in ends if event.set[name]), None)
+
+
 def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]]:
-    """What events leave behind, by register and key: the last one that wrote it, and the value."""
+    """What events, in their order, leave behind by register and key: the last of it, by whom."""
     last: dict[tuple[str, str], tuple[Event, Any]] = {}
-    for event in sorted(events, key=lambda event: event.order):
+    for event in events:
         for name, value in event.set.items():
             if name in FACTS or name.startswith(DAY):
                 continue

@@ -211,7 +211,8 @@
     terminal.focus();
   }
 
-  window.addEventListener("load", () => {
+  // Its script makes the client in `window.onload`, which comes behind this listener.
+  window.addEventListener("load", () => setTimeout(() => {
     if (!client) show("The script of textual-serve is not the one that this page knows.", "", null);
-  });
+  }));
 })();

@@ -108,6 +108,29 @@ def test_what_is_left_is_told_no_more_and_kept_in_the_backups(lastmile, home):
 
 
 @pytest.mark.usefixtures("stale")
+def test_what_would_be_left_is_shown_before_and_stays_missing(lastmile, home):
+    shown = lastmile("merge", "--leave", "--dry-run")
+    assert (shown.code, shown.err) == (0, "")
+    assert "this machine: 3 changes" in shown.out
+    assert "Fix the roof" in shown.out
+    assert "Left." not in shown.out
+    assert not [*home.rglob("left-*.json")]
+    assert LIST in lastmile("list").err
+    lastmile("merge")
+    done = lastmile("merge", "--leave", "--dry-run")
+    assert done.out == "Nothing is missing in the file.\n"
+
+
+@pytest.mark.parametrize("more", [["old.json"], ["--json"], ["--dry-run", "--json"]])
+@pytest.mark.usefixtures("stale")
+def test_leaving_takes_neither_paths_nor_json(lastmile, home, more):
+    done = lastmile("merge", "--leave", *more)
+    assert (done.code, done.out) == (2, "")
+    assert "--leave takes no PATH and no --json" in done.err
+    assert not [*home.rglob("left-*.json")]
+
+
+@pytest.mark.usefixtures("stale")
 def test_the_doctor_tells_of_it(lastmile):
     found = lastmile("doctor", "--json").json["findings"]
     assert [each["grade"] for each in found if each["sentence"] == LIST] == ["warning"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
-from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.store.sync.report import say_conflict, say_exchanged
 from support.store.git_sync import NEEDS_GIT, bare, change, run_git
-from support.store.goal_store import plan
+from support.store.goal_store import START, plan
 from support.store.two_devices import LAPTOP, PHONE
 
 pytestmark = NEEDS_GIT
@@ -84,9 +85,12 @@ def test_where_one_had_to_win_it_says_what_and_who_won(laptop, phone, uid, moves
     assert laptop.path.read_bytes() == phone.path.read_bytes()
 
 
+@pytest.mark.parametrize("work", [drive.advance, partial(drive.note, text="it sold")])
 @pytest.mark.parametrize("remover", ["laptop", "phone"])
-def test_who_removed_a_goal_that_another_one_drove_on_contradicts_that(laptop, phone, uid, remover):
-    moves = {"laptop": drive.advance, "phone": drive.advance} | {remover: edit.remove}
+def test_who_removed_a_goal_that_another_one_worked_on_contradicts_that(
+    laptop, phone, uid, remover, work
+):
+    moves = {"laptop": work, "phone": work} | {remover: edit.remove}
     change(phone, uid, moves["phone"])
     change(laptop, uid, moves["laptop"])
     phone.sync()
@@ -94,6 +98,44 @@ def test_who_removed_a_goal_that_another_one_drove_on_contradicts_that(laptop, p
     assert (conflict.title, conflict.what) == ("Sell the Volvo", ("whether it is removed",))
     winner = LAPTOP if remover == "laptop" else PHONE
     assert say_conflict(conflict, winner).endswith("it is removed; what this device did stands")
+
+
+def park(days):
+    return partial(status.park, until=START.date() + timedelta(days=days))
+
+
+PARKED = (park(9),)
+LET_GO = (partial(status.let_go, reason="no time"),)
+SEALED = (lambda *its: drive.reach(*its, index=len(its[0].goal.markers) - 1), seal.seal)
+
+
+@pytest.mark.parametrize(
+    ("stands", "other", "what"),
+    [
+        (LET_GO, PARKED, "whether it is parked or let go"),
+        (SEALED, PARKED, "whether it is parked or sealed"),
+        (SEALED, LET_GO, "whether it is let go or sealed"),
+    ],
+)
+@pytest.mark.parametrize("winner", ["laptop", "phone"])
+def test_who_took_a_goal_off_the_road_in_two_ways_contradicts(
+    laptop, phone, uid, winner, stands, other, what
+):
+    moves = {"laptop": other, "phone": other} | {winner: stands}
+    change(phone, uid, *moves["phone"])
+    change(laptop, uid, *moves["laptop"])
+    phone.sync()
+    (conflict,) = laptop.sync().conflicts
+    own = LAPTOP if winner == "laptop" else PHONE
+    assert say_conflict(conflict, own) == f"Sell the Volvo: {what}; what this device did stands"
+
+
+def test_two_days_until_which_a_goal_is_parked_contradict(laptop, phone, uid):
+    change(phone, uid, park(5))
+    change(laptop, uid, park(9))
+    phone.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert conflict.what == ("until when it is parked",)
 
 
 @pytest.mark.parametrize(

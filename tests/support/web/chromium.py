@@ -26,6 +26,15 @@ _SAID = """() => {
     return document.querySelector("#message.-shown p")?.textContent ?? "";
 }"""
 
+_HEAR = """(() => {
+    window.heard = [];
+    const hear = () => {
+        const said = document.querySelector("#message.-shown p")?.textContent;
+        if (said) window.heard.push(said);
+    };
+    new MutationObserver(hear).observe(document, {attributes: true, childList: true, subtree: true});
+})()"""
+
 _PIXELS = """() => {
     const { width, height } = document.querySelector(".xterm-screen").getBoundingClientRect();
     return [width, height];
@@ -59,7 +68,9 @@ class Browser:
     @classmethod
     async def begin(cls, chromium):
         """A visitor with no cookies yet."""
-        return cls(await chromium.new_context(viewport=SIZE, permissions=_MAY))
+        context = await chromium.new_context(viewport=SIZE, permissions=_MAY)
+        await context.add_init_script(_HEAR)
+        return cls(context)
 
     def __init__(self, context):
         self.context = context
@@ -126,6 +137,10 @@ class Shown:
             return sentence in said and bool(sentence) == bool(said)
 
         await until(says, lambda: f"{sentence!r} was not said, but {said!r}")
+
+    async def heard(self):
+        """All that the page itself has said since it was loaded, also for a moment."""
+        return await self.page.evaluate("() => window.heard")
 
     async def title_beside(self, *titles):
         """Wait until the tab is called otherwise than some titles; how it is called."""
