@@ -194,7 +194,7 @@ class Navigator:
         zoom = self._zoom or Zoom.MONTH
         self.horizon = HorizonScreen(host.glyphs, host.keys, self._timeline, zoom)
         self.horizon.board = self._session.board
-        host.push_screen(self.horizon, self._left_horizon)
+        host.push_screen(self.horizon, lambda _: self._left_horizon(roads))
         self.horizon.call_after_refresh(self.horizon.choose, roads.uid, roads.index)
 
     def _timeline(self, goal: Goal, measures: Measures | None) -> GoalTimeline:
@@ -214,9 +214,12 @@ class Navigator:
         if self.horizon is not None:
             self.horizon.choose(uid, near)
 
-    def _left_horizon(self, _: object) -> None:
+    def _left_horizon(self, roads: HighwayView) -> None:
+        """Choose on the Highway what was chosen here, so that no key drives another road."""
         if self.horizon is not None:
             self._zoom = self.horizon.zoom
+            roads.choose(self.horizon.view.uid, self.horizon.view.index)
+            roads.settle()
         self.horizon = None
 
     # The keys

@@ -104,7 +104,7 @@ class LaneCache:
             width,
             pen,
             measures=measures,
-            picked=_picked(goal, board),
+            picked=fact_of_pick(goal, board),
             found=coming_fact(goal, place, board.today) or found_fact(board.finding(goal)),
             chosen=chosen,
             glide=glide,
@@ -134,7 +134,8 @@ def _sight(board: Board) -> tuple[object, ...]:
     return board.today, board.picked, ahead, board.lineup.look.query
 
 
-def _picked(goal: Goal, board: Board) -> Fact | None:
+def fact_of_pick(goal: Goal, board: Board) -> Fact | None:
+    """For which day a goal is picked, if for any."""
     ahead = board.picked_ahead
     if goal.uid == board.picked:
         return picked_fact(of_today=board.picked_today)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.highway.draw_heading import draw_heading
-from lastmile_tui.ui.highway.lane_cache import LaneCache
+from lastmile_tui.ui.highway.lane_cache import LaneCache, fact_of_pick
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.horizon.draw import draw_road, line_of_today
 
@@ -83,7 +83,7 @@ class BarCache(LaneCache):
             width,
             pen,
             measures=measures,
-            picked=goal.uid == board.picked,
+            picked=fact_of_pick(goal, board) is not None,
             chosen=chosen,
         )
         return [strip]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from lastmile_tui.domain.horizon.timeline import timeline_of
+from lastmile_tui.domain.picks.last_mile import pick, pick_ahead
 from lastmile_tui.ui.horizon.screen import HorizonScreen
 from lastmile_tui.ui.road.screen import RoadScreen
 from support.ui.screen import chosen, shown, toast, until
+from support.ui.workspace import CALENDAR
 
 THESIS = (
     "Ship the thesis: outline > draft by 2026-11-25 > print by 2026-12-08 >> bound due 2026-12-20"
@@ -201,3 +204,40 @@ async def test_the_demo_says_that_it_is_one_on_either_screen(garage, size):
         assert "lastmile demo" in shown(app).splitlines()[0]
         await opened(app, pilot)
         assert "lastmile demo" in shown(app).splitlines()[0]
+
+
+@pytest.mark.parametrize("key", ["escape", "i"])
+async def test_what_is_chosen_here_is_chosen_on_the_highway_afterwards(app, key):
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = chosen(app)
+        await opened(app, pilot)
+        await until(pilot, lambda: app.screen.goal_at_hand.title == before)
+        await pilot.press("j")
+        there = app.screen.goal_at_hand.title
+        assert there != before
+        await pilot.press(key)
+        await until(pilot, lambda: app.screen is app.highway)
+        assert chosen(app) == there
+        await pilot.press("space")
+        await until(pilot, lambda: app.highway.goal_at_hand.position == 1)
+        assert chosen(app) == there
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_pick_of_today_and_that_of_tomorrow_have_the_same_sign(garage, size):
+    names = ("Rope", "Sail", "Mast")
+    today, tomorrow, _ = (garage.add(f"{name}: a > b") for name in names)
+    on = CALENDAR.date_of(garage.clock.now()) + timedelta(days=1)
+    with garage.store() as store:
+        store.change(today.uid, pick)
+        store.change(tomorrow.uid, partial(pick_ahead, on=on))
+    app = garage.app()
+
+    def flagged():
+        lines = [line for line in shown(app).splitlines() if "⚑" in line[:4]]
+        return [name for name in names if any(f" {name}" in line for line in lines)]
+
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: flagged() == ["Rope", "Sail"])
+        await opened(app, pilot)
+        await until(pilot, lambda: flagged() == ["Rope", "Sail"])

@@ -24,17 +24,29 @@ from lastmile_tui.errors import GoalError
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.fold import Registers
+    from lastmile_tui.domain.model.goal import Goal
 
 _MARKER = "marker:"
 _WITH_VEHICLE = ("roadblock:", "turn", "next_step")
 """The registers of what is in the way and comes next: they go where the vehicle is."""
 
 
+def splittable(goal: Goal) -> Goal:
+    """The goal itself, when there is a place at which it can be split."""
+    under_way(goal)
+    if not goal.counting and len(goal.markers) == 1:
+        name = goal.markers[0].title
+        raise GoalError(
+            f"‘{name}’ is the only marker of ‘{goal.title}’; there is nothing to split."
+        )
+    return goal
+
+
 def split_at_marker(
     record: Record, stamp: Stamp, other: Stamp, index: int, title: str = ""
 ) -> tuple[Record, Record]:
     """Split a road behind a marker; GoalError behind the last one."""
-    goal = under_way(record.goal)
+    goal = splittable(record.goal)
     if not 0 <= index < len(goal.markers):
         raise GoalError(f"‘{goal.title}’ has no marker {index + 1}.")
     name = goal.markers[index].title

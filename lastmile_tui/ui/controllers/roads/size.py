@@ -37,7 +37,11 @@ async def duplicate_road(app: RoadsHost, goal: Goal) -> None:
 
 async def split_road(app: RoadsHost, goal: Goal) -> None:
     """Ask behind which marker, or where, a road is split."""
-    from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker  # noqa: PLC0415
+    from lastmile_tui.domain.changes.roads.split import (  # noqa: PLC0415 # rarely asked
+        split_at,
+        split_at_marker,
+        splittable,
+    )
     from lastmile_tui.domain.input.drives.places import read_place  # noqa: PLC0415 # rarely asked
     from lastmile_tui.domain.input.questions import Line  # noqa: PLC0415 # as above
 
@@ -54,7 +58,9 @@ async def split_road(app: RoadsHost, goal: Goal) -> None:
         return _say(app, first, say_split(first.goal, second.goal), others)
 
     what = f"amount of {goal.unit}" if goal.counting else "marker, by its number or title,"
-    line = Line("Split the road", f"Behind which {what} does the second road begin?")
+    asked = f"Behind which {what} does the second road begin?"
+    line = Line("Split the road", asked, hint=asked)
+    splittable(goal)
     await app.questions.line(goal, line, save)
 
 
@@ -68,7 +74,8 @@ async def join_roads(app: RoadsHost, goal: Goal) -> None:
         first, _, *others = app.session.change_together([goal.uid, other.uid], join_both)
         return _say(app, first, say_joined(first.goal), others)
 
-    line = Line("Join with another road", "Which road becomes part of this one?")
+    asked = "Which road becomes part of this one, by a part of its title?"
+    line = Line("Join with another road", asked, hint=asked)
     await app.questions.line(goal, line, save)
 
 
