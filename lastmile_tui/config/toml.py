@@ -12,7 +12,7 @@ from lastmile_tui.errors import ConfigError
 from lastmile_tui.owners import say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
@@ -111,9 +111,31 @@ def _fault(words: str, text: str) -> Fault:
     if found is None:
         return Fault(f"Correct the TOML: {_plain(words)}.")
     what = _plain(words[: found.start()])
-    if found[1] is None:
-        return Fault(f"Correct the TOML: {what} at the end of the file.", text.count("\n") + 1)
+    lines = text.rstrip("\n").split("\n")
+    at_end = found[1] is None
+    if at_end or re.match(_BEGINS, lines[int(found[1]) - 1]):
+        begun = _unclosed(lines if at_end else lines[: int(found[1]) - 1])
+        if begun:
+            return Fault("Correct the TOML: ] is missing at the end of this list.", begun)
+    if at_end:
+        return Fault(f"Correct the TOML: {what} at the end of the file.", len(lines))
     return Fault(f"Correct the TOML: {what} at column {found[2]}.", int(found[1]))
+
+
+_BEGINS: Final = r"\s*(\[+[\w.-]+\]+\s*(#.*)?$|[\w.\"'-]+\s*=)"
+"""How a line looks with which a table or a value begins: in a list it is none of its values."""
+
+_DEEP: Final = 4
+"""How many lists may stand in one another without an end, to be told from something else."""
+
+
+def _unclosed(lines: Sequence[str]) -> int | None:
+    """The line on which a list begins that has no end on any of these; None without one."""
+    begun, kept = [(1, ""), *_statements("\n".join(lines))][-1]
+    if _parsed(kept) is not None:
+        return None
+    ends = (f"{kept}\n{']' * depth}" for depth in range(1, _DEEP + 1))
+    return begun if any(map(_parsed, ends)) else None
 
 
 _WORDS: Final = (
@@ -187,7 +209,7 @@ def lines_of(text: str) -> dict[tuple[str, ...], int]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The tables and values, each with the line that it begins on."""
+    """The tables and values, each with the line that it begins on; a last one may lack its end."""
     begun, kept = 1, ""
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         begun, kept = (begun, f"{kept}\n{line}") if kept else (number, line)
@@ -195,6 +217,8 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
             if values:
                 yield begun, kept
             kept = ""
+    if kept:
+        yield begun, kept
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

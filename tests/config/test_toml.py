@@ -119,7 +119,7 @@ def test_each_fault_has_its_line(config, content, line, sentence):
         ("unit = 'a' 'b'", "the value has ended at column 12."),
         ("[keys\n", "] is missing at column 6."),
         ("[[keys]", "]] is missing at column 7."),
-        ("rest_days = ['sat'", "] is missing at the end of the file."),
+        ("rest_days = ['sat'", "] is missing at the end of this list."),
         ("keys = {a = 'b'\n}", "} is missing at column 16."),
         ("unit = 'a'\nunit = 'b'\n", "the name stands there twice at column 11."),
         ("[keys]\n[keys]", "the name stands there twice at column 6."),
@@ -184,3 +184,25 @@ def test_a_name_is_found_where_it_stands_whatever_stands_around(entries):
         text += f"{name} = {value}\n"
     found = lines_of(text)
     assert {name: found[name,] for name in entries} == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "sentence"),
+    [
+        ('rest_days = ["sat"', 1, "] is missing at the end of this list."),
+        ('rest_days = ["sat"\n', 1, "] is missing at the end of this list."),
+        ('\nrest_days = [\n"sat",\n\nunit = "x"\n', 2, "] is missing at the end of this list."),
+        ('\nrest_days = ["sat"\n\nunit = "x"\n', 2, "] is missing at the end of this list."),
+        ('rest_days = ["sat",\n[keys]\nadd = "x"\n', 1, "] is missing at the end of this list."),
+        ('unit = "a"\nx = [["x"]\ny = 1\n', 2, "] is missing at the end of this list."),
+        ('x = [ # ]\n"x"\ny = 2', 1, "] is missing at the end of this list."),
+        ('x = """\ny = [\n"""\nz = [\n', 4, "] is missing at the end of this list."),
+        ("rest_days = [\n  yes,\n]\n", 2, "a value is wanted, and texts in quotes, at column 3."),
+        ("\nx = [1]\ny = no\n", 3, "a value is wanted, and texts in quotes, at column 5."),
+        ("unit = '''x\n", 1, "the end quote is missing at the end of the file."),
+    ],
+)
+def test_a_list_without_an_end_is_told_where_it_begins(config, content, line, sentence):
+    config.write_text(content)
+    (fault,) = read(config, BY_ID).faults
+    assert (fault.line, fault.sentence) == (line, f"Correct the TOML: {sentence}")

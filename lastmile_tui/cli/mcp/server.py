@@ -165,7 +165,9 @@ def _server(roads: AgentTools, offered: list[Tool], hello: str) -> Any:
         try:
             return _result(_answer(roads, schemas, name, given))
         except ToolError as error:
-            return _result(str(error))
+            # It quotes what was asked, and may name goals and markers.
+            why = {USER_DATA: {"refused": str(error)}}
+            return _result(json.dumps(why, ensure_ascii=False))
 
     async def call(_: object, asked: Any) -> CallToolResult:
         return await call_tool(asked.name, asked.arguments or {})
@@ -196,9 +198,7 @@ def _answer(
     try:
         found: dict[str, Any] = getattr(roads, name)(**given)
     except (LastmileError, UsageError) as error:
-        # The sentence may name goals and markers.
-        why = {USER_DATA: {"refused": str(error)}}
-        raise ToolError(json.dumps(why, ensure_ascii=False)) from None
+        raise ToolError(str(error)) from None
     except Exception as error:
         raise ToolError("lastmile itself failed; lastmile doctor may say why.") from error
     return found

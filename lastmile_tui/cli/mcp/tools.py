@@ -14,10 +14,13 @@ from lastmile_tui.cli.mcp.shapes import USER_DATA, brief, whole
 from lastmile_tui.cli.prompt.worst import next_of
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.verbs.drive import advance_move
+from lastmile_tui.commands import BY_ID
+from lastmile_tui.config import load
 from lastmile_tui.dates import read_date
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import VERSION, goal_json, log_json
 from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
 from lastmile_tui.domain.review import queue
 from lastmile_tui.domain.review.answers import allowed
 from lastmile_tui.domain.review.wording import question
@@ -58,18 +61,26 @@ class AgentTools:
 
     def __init__(self, args: Namespace) -> None:
         self._args = args
-        self._first = context = Context(args)
-        self._rest = context.config.rest
-        self._store = context.open_to_read(lost=True)
-        self._goals = dict(self._store.goals)
-        self._measurer = context.measurer(self._store)
+        self._open()
+        with suppress(LastmileError):
+            self.list()  # what is measured first of all takes longest
+
+    def _open(self) -> None:
+        """Begin with the settings and the file as they are; who fails goes on as before."""
+        context = Context(self._args)
+        config = context.config
+        store = context.open_to_read(lost=True)
+        UNIT.change(config.unit)  # also for the calls to come, which are other tasks
+        WRITTEN.change(context.notation)
+        self._first, self._store = context, store
+        self._rest = config.rest
+        self._goals = dict(store.goals)
+        self._measurer = context.measurer(store)
         self._today: date = context.today
         self._listed: dict[tuple[str, ...], Sequence[Goal]] = {}
         """What was asked for without a time, while no goal and no day is another."""
         self._briefs: dict[str, Answer] = {}
         """What lists said of goals, as long."""
-        with suppress(LastmileError):
-            self.list()  # what is measured first of all takes longest
 
     def list(
         self,
@@ -197,10 +208,16 @@ class AgentTools:
         return self._measurer.gauge(goal, self._today)
 
     def _look(self) -> datetime:
-        """Take in what others wrote and what the clock says; what it shows now."""
+        """Take in what others wrote and what the clock says; what it shows now.
+
+        LastmileError where a command would have one: memory does not stand in for the files.
+        """
+        changed = self._store.refresh()
+        wanted = load(self._first.locations.config, BY_ID)
+        if wanted != self._first.config or self._store.storage.rights.adrift:
+            self._open()
         now = self._first.wall()
         today = self._first.calendar.date_of(now)
-        changed = self._store.refresh()
         if changed or today != self._today:
             self._listed.clear()
             self._briefs.clear()
@@ -214,4 +231,5 @@ class AgentTools:
                 self._goals.pop(uid, None)
         if sentence := self._first.say_lost(self._store):
             raise StoreError(sentence)
+        self._first.require_found(self._store)
         return now

@@ -42,6 +42,12 @@ class FileRights:
         return None if self.begin else self._file.lost
 
     @property
+    def adrift(self) -> bool:
+        """Whether the file is gone or cannot be read: memory has what it said before."""
+        file = self._file
+        return file.in_doubt or bool(file.unreadable) or file.state.unsaved
+
+    @property
     def bar(self) -> str:
         """Why nothing may be saved; empty where it may."""
         lost = str(LostFileError(self.lost)) if self.lost else ""

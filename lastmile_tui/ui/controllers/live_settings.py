@@ -14,7 +14,7 @@ from lastmile_tui.config.table import SETTINGS
 from lastmile_tui.config.themes import read_themes, theme_paths, unknown_themes
 from lastmile_tui.locations import themes_beside
 from lastmile_tui.ui.controllers.host import Host
-from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle
+from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -67,6 +67,8 @@ class LiveSettings:
         """The own themes that were read."""
         self._known: frozenset[str] = frozenset()
         """What is wrong, and was said."""
+        self._is_there = self._is_broken = False
+        """How the file of the settings was at the last look."""
 
     def look(self) -> None:
         """Look whether a file has changed, and take it in soon."""
@@ -87,7 +89,7 @@ class LiveSettings:
             self._wear(themes)
             done = self._settle(found)
             self._tell(found, themes, done)
-            if self._next_start and not found.faults and not self._waits(found):
+            if self._next_start and not found.faults and not self._waiting(found.config):
                 self._next_start.begin_anew(fixed)
 
     def _read(self) -> tuple[SettingsFile, list[ThemeFile]]:
@@ -107,21 +109,25 @@ class LiveSettings:
     def _settle(self, found: SettingsFile) -> list[str]:
         """Do as the settings say; what is to be told of that."""
         host, old = self._host, self._host.config
-        if found.faults or found.config == old:
+        was_there, self._is_there = self._is_there, self._path.exists()
+        was_broken, self._is_broken = self._is_broken, bool(found.faults)
+        if found.faults:
             return []
-        new = found.config
-        changed = settle(host.session, old, new)
-        host.background.look_day = new.look_day
-        host.syncing.settle(new)
-        host.settle(new)
-        host.bind_down()
-        host.show_title()
-        return say_changed(self._path, changed, AT_START)
+        new, changed = found.config, list[str]()
+        if new != old:
+            changed = settle(host.session, old, new)
+            host.background.look_day = new.look_day
+            host.syncing.settle(new)
+            host.settle(new)
+            host.bind_down()
+            host.show_title()
+        gone = was_there and not self._is_there
+        later = self._waiting(new)
+        return say_changed(self._path, changed, later, gone=gone, mended=was_broken)
 
-    def _waits(self, found: SettingsFile) -> bool:
-        """Whether the next start has settings that this one has not."""
-        started = self._host.started_with
-        return any(getattr(found.config, name) != getattr(started, name) for name in AT_START)
+    def _waiting(self, new: Config) -> frozenset[str]:
+        """What the next start has that this one has not."""
+        return waiting(self._host.started_with, new, AT_START)
 
     def _tell(self, found: SettingsFile, themes: Sequence[ThemeFile], done: Sequence[str]) -> None:
         """Say what is wrong, once, and what was taken in."""

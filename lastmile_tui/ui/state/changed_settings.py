@@ -34,12 +34,25 @@ def settle(session: Session, old: Config, new: Config) -> list[str]:
     return changed
 
 
-def say_changed(path: Path, changed: Iterable[str], at_start: frozenset[str]) -> list[str]:
-    """Which settings are taken in, and which the next start takes in."""
+def waiting(started: Config, new: Config, at_start: Iterable[str]) -> frozenset[str]:
+    """The settings that take a new start, and are others than this run began with."""
+    return frozenset(name for name in at_start if getattr(new, name) != getattr(started, name))
+
+
+def say_changed(
+    path: Path, changed: Iterable[str], later_ones: frozenset[str], *, gone: bool, mended: bool
+) -> list[str]:
+    """Which settings are taken in, and which the next start takes in; what became of the file."""
     names = [*changed]
-    now = [name for name in names if name not in at_start]
-    later = [name for name in names if name in at_start]
-    sentences = [f"{path.name} is taken in: {', '.join(now)}."] if now else []
+    now = [name for name in names if name not in later_ones]
+    later = [name for name in names if name in later_ones]
+    sentences = []
+    if gone:
+        sentences.append(f"{path.name} is gone: what comes by default is in force.")
+    elif now:
+        sentences.append(f"{path.name} is taken in: {', '.join(now)}.")
+    elif mended and not later:
+        sentences.append(f"{path.name} is well again: its settings are as before.")
     if later:
         sentences.append(f"A new start of lastmile takes in {' and '.join(later)}.")
     return sentences

@@ -40,3 +40,11 @@ def test_keys_take_a_new_start(lastmile, linear, saving):
     lastmile("add", "Walk: a *2 > b >> c")
     out = linear(saving('[keys]\nadd = "x"\n'), "1", "q")
     assert "A new start of lastmile takes in keys." in out
+
+
+def test_a_file_that_is_mended_or_gone_is_said_to_be(lastmile, linear, saving):
+    lastmile("add", "Walk: a *2 > b >> c")
+    path = Path(os.environ["XDG_CONFIG_HOME"], "lastmile", "config.toml")
+    out = linear(saving("unit = 5\n"), "1", saving("\n"), "1", path.unlink, "1", "q")
+    assert out.count("config.toml is well again: its settings are as before.") == 1
+    assert out.count("config.toml is gone: what comes by default is in force.") == 1

@@ -58,9 +58,7 @@ async def refused(session, tool, **given):
     assert failed(result)
     (content,) = result.content
     assert content.text.count("\n") == 0
-    if not content.text.startswith("{"):
-        return content.text
-    return json.loads(content.text)["user_data"]["refused"]  # it may name goals
+    return json.loads(content.text)["user_data"]["refused"]  # it may name goals, or quote
 
 
 def texts(value, *, marked=False):
@@ -125,6 +123,7 @@ async def test_an_agent_that_may_read(lastmile):
         assert "due" in await refused(session, "list", due="when pigs fly")
         assert "maximum of 100" in await refused(session, "list", limit=10_000)
         assert "required" in await refused(session, "show")
+        assert EVIL in await refused(session, "list", view=EVIL)
         for tool in WRITERS:
             assert await refused(session, tool, goal="volvo", text="x") == (
                 f"There is no tool {tool}; list_tools says which there are."
@@ -191,6 +190,49 @@ async def test_a_page_is_bounded_and_a_file_may_come_later(lastmile, tmp_path):
         page = await ask(session, "list", view="all")
         assert (len(page["goals"]), page["total"], page["next_offset"]) == (20, 300, 20)
         assert len(json.dumps(page)) < 20_000
+
+
+def sentence_of(lastmile, *verb):
+    code, _, err = lastmile(*verb)
+    assert code == 1
+    return err.removeprefix("lastmile: ").rstrip("\n")
+
+
+@pytest.mark.usefixtures("roads")
+async def test_a_file_that_is_broken_or_gone_is_not_answered_from_memory(lastmile, file):
+    whole = file.read_bytes()
+    async with agent() as (session, _):
+        before = await ask(session, "list")
+        for spoil in (lambda: file.write_bytes(b"{broken"), file.unlink):
+            spoil()
+            sentence = sentence_of(lastmile, "list")
+            assert "cannot be read" in sentence or "is missing" in sentence
+            for tool, given in (("list", {}), ("next", {}), ("show", {"goal": "volvo"})):
+                assert await refused(session, tool, **given) == sentence
+            assert await refused(session, "review_questions") == sentence
+            file.write_bytes(whole)
+            assert await ask(session, "list") == before
+        lastmile("seal", "volvo", "--yes")
+        lastmile("remove", "volvo")
+        assert (await ask(session, "list"))["total"] == 1
+
+
+@pytest.mark.usefixtures("roads")
+async def test_settings_that_are_broken_are_told_and_mended_ones_go_at_once(lastmile, home):
+    config = home / "config" / "lastmile" / "config.toml"
+    config.parent.mkdir(parents=True)
+    async with agent() as (session, _):
+        for _ in range(2):
+            config.write_text("unit = 5\n")
+            sentence = sentence_of(lastmile, "list")
+            assert "line 1: unit must be one word" in sentence
+            for tool, given in (("list", {}), ("next", {}), ("show", {"goal": "volvo"})):
+                result = await session.call_tool(tool, given)
+                assert json.loads(result.content[0].text) == {"user_data": {"refused": sentence}}
+            config.write_text("day_starts = 10\n")  # it is nine: of the day before
+            assert (await ask(session, "list", due="overdue"))["total"] == 0
+            config.unlink()
+            assert (await ask(session, "list", due="overdue"))["total"] == 1
 
 
 def test_it_ends_with_its_stdin():

@@ -189,6 +189,39 @@ async def test_a_broken_file_changes_nothing_and_is_told_once_by_line(garage, co
         assert toast(app) == told
 
 
+async def test_what_it_runs_with_takes_no_new_start_and_a_file_that_is_gone_is_said_to_be(
+    garage, config
+):
+    later = config.parent / "later" / "config.toml"
+    app = garage.app(LINE, settings=later, glyphs="auto", animations=True)
+    gone = "config.toml is gone: what comes by default is in force."
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        await taken_in(app, pilot, later, 'glyphs = "ascii"\n')
+        assert toast(app) == "A new start of lastmile takes in glyphs."
+        await taken_in(app, pilot, later, "")
+        assert toast(app) == "config.toml is taken in: glyphs."
+        for text in ('glyphs = "ascii"\nunit = "leg"\n', "linear = 5\n", ""):
+            await taken_in(app, pilot, later, text)
+            app.say("something else")
+            later.unlink()
+            await looked(app, pilot)
+            assert toast(app) == gone
+
+
+async def test_a_file_that_is_mended_is_said_once_to_be_well_again(garage, config):
+    app = garage.app(LINE, settings=config)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        await taken_in(app, pilot, config, USUAL + "unit = 5\n")
+        assert "line 3: unit must be one word" in toast(app)
+        await taken_in(app, pilot, config, USUAL)
+        assert toast(app) == "config.toml is well again: its settings are as before."
+        app.say("something else")
+        await taken_in(app, pilot, config, USUAL + "# saved again\n")
+        assert toast(app) == "something else"
+
+
 async def test_the_theme_changes_where_it_is_set_and_else_stays_as_chosen(garage, config):
     app = garage.app(LINE, settings=config)
     async with app.run_test(size=(100, 30)) as pilot:
