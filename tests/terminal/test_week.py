@@ -72,7 +72,7 @@ def test_a_week_is_planned_on_the_horizon_and_read_as_a_week(tmp_path):
         assert week(terminal) == WEEK
         person.press("g", "roads")
         person.press("P", "Whose last mile")
-        person.press("m", "Picked as the last mile of 1 Dec")
+        person.press("m", "Picked as the last mile of tomorrow")
         terminal.press("q")
         assert terminal.end() == 0
     assert person.keys == KEYS

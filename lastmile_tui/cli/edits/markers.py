@@ -78,15 +78,15 @@ def _remove(_: Context, args: Namespace, goal: Goal) -> RowDraft:
 def _date(context: Context, args: Namespace, goal: Goal) -> RowDraft:
     text = " ".join(args.text)
     due: date | None = None
-    meaning = "no date"
+    meaning = ""
+    marker = goal.markers[find_marker(goal, args.marker)]
     if not is_none(text):
         when = read_marker_day(text, context.today, goal.due, context.now)
         if when.time:
             complain(f"A marker has a day; the time {when.time:%H:%M} is left out.")
         due = when.day
         passed = ", in the past" if has_passed(When(due), context.today, context.now) else ""
-        meaning = f"due {say_due(When(due), context.today)}{passed}"
-    marker = goal.markers[find_marker(goal, args.marker)]
+        meaning = f"‘{clean_line(marker.title)}’ by {say_due(When(due), context.today)}{passed}"
     if due == marker.due:
         return RowDraft()
     move = marker_move(_spot(goal, args.marker), partial(edit.redate_marker, due=due))

@@ -69,7 +69,8 @@ def run_pick(context: Context, args: Namespace) -> None:
     if gone:
         say(f"{say_gone(gone, today)}; lastmile pick GOAL picks another.", plain=context.plain)
     elif not found:
-        say("Nothing is picked; lastmile pick GOAL --tomorrow picks the last mile of a day.")
+        day = " --tomorrow" if args.tomorrow else ""
+        say(f"No last mile is picked; lastmile pick GOAL{day} picks one.")
 
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:

@@ -94,5 +94,6 @@ def say_branch(branch: Branch) -> str:
         titles = " and ".join(f"‘{title}’" for title in branch.first)
         words.append(f"waits for {titles}{' too' if branch.depth else ''}")
     if branch.circle:
-        words.append("in a circle; clear one of its roadblocks")
+        waits = "" if words else "waits "
+        words.append(f"{waits}in the end for itself; clear one of its roadblocks")
     return ", ".join(words)

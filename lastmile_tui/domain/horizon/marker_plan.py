@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates.words import SPELLED, When, say_due, say_short
+from lastmile_tui.dates.words import SPELLED, When, say_due, say_plain, say_short
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted, fit
 
@@ -70,7 +70,7 @@ def plan_on(goal: Goal, today: date) -> MarkerPlan | None:
 def say_plan_of_day(goal: Goal, today: date) -> str:
     """Where a goal stands in its plan, as a sentence without its full stop; or nothing.
 
-    `‘draft’ should be reached by today; you are 4 days behind`.
+    `‘draft’ was to be reached by Wed 18 Nov; you are 4 days behind`.
     """
     plan = plan_on(goal, today)
     if plan is None:
@@ -79,7 +79,9 @@ def say_plan_of_day(goal: Goal, today: date) -> str:
         wanted = plan.wanted or plan.by
         at = "" if wanted == plan.by else f", at {_name(plan.by)}"
         late = f"you are {counted(-plan.days, 'day')} behind{at}"
-        return f"{_name(wanted)} should be reached by today; {late}"
+        if wanted.due == today:
+            return f"{_name(wanted)} should be reached by today; {late}"
+        return f"{_name(wanted)} was to be reached by {say_plain(wanted.due, today)}; {late}"
     following = plan.following
     if following is not None and following.due == today:
         return f"{_name(following)} should be reached today"

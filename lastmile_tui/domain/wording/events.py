@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
+from lastmile_tui.dates.words import SPELLED, say_date, say_day_of_month, say_weekday
 from lastmile_tui.domain.figures.road import say_to_go
 from lastmile_tui.domain.model.events import (
     BESIDE,
@@ -87,7 +87,7 @@ _SENTENCES = {
     EventKind.PICKED: "picked as the last mile of the day",
     EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
     EventKind.PLACED: "placed {text}",
-    EventKind.SPLIT: "split, what lies behind is {text}",
+    EventKind.SPLIT: "split: the rest is {text}",
     EventKind.JOINED: "joined with {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
@@ -113,6 +113,8 @@ _WORDS_ALONE = {kind.value: words for kind, words in _SENTENCES_ALONE.items()}
 
 _DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED, EventKind.PICKED_AHEAD})
 """Kinds whose text is a date."""
+
+_PICKS = frozenset(map(str, (EventKind.PICKED, EventKind.PICKED_AHEAD)))
 
 _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
 """Kinds whose text names tags or people by their signs."""
@@ -262,6 +264,15 @@ def _say_restored(event: Event) -> str:
     return f"brought back as it was {when}"
 
 
+def _say_pick(event: Event, today: date) -> str:
+    """The day of a pick as it is called now; a log names it for good."""
+    try:
+        on = date.fromisoformat(event.text) if event.text else event.day
+    except ValueError:
+        return _say_done(event)
+    return f"picked as the last mile of {say_date(on, today)}"
+
+
 def say_change(record: Record) -> str:
     """What the newest event of a record did, as one line about the goal.
 
@@ -272,6 +283,8 @@ def say_change(record: Record) -> str:
     if count and subject.kind == EventKind.ADDED:
         return f"{event.kind.capitalize()}: added {count} goals"
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
+    if subject.kind in _PICKS:
+        text = _say_pick(subject, event.day)
     if target := target_of(subject):
         dated = next((each for each in record.log if each.id == target), None)
         text += f": {_say_done(dated)}" if dated else ""

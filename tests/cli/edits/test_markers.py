@@ -33,8 +33,8 @@ CHANGES = (
     ),
     (["move", "volvo", "1", "--after", "4"], [*ROAD[1:], "listed"], "is marker 4 of 4"),
     (["remove", "volvo", "test"], [ROAD[0], *ROAD[2:]], "Marker ‘test drives’ removed"),
-    (["date", "volvo", "listed", "mon"], ROAD, "due Mon 23 Nov, in 2 days"),
-    (["date", "volvo", "1", "2026-11-20"], ROAD, "due yesterday, in the past"),
+    (["date", "volvo", "listed", "mon"], ROAD, "‘listed’ by Mon 23 Nov, in 2 days"),
+    (["date", "volvo", "1", "2026-11-20"], ROAD, "‘listed’ by yesterday, in the past"),
 )
 
 
@@ -86,7 +86,7 @@ def test_what_follows_a_date_goes_along_and_one_undo_takes_it_back(lastmile):
     assert days == ["2026-11-26", "2026-11-28", None, None, "2026-11-30"]
     back = lastmile("undo", "--json").json["goal"]
     assert (back["markers"], back["due"]) == (before["markers"], before["due"])
-    assert "due Wed 25 Nov" in lastmile("marker", "date", "volvo", "1", "-2d").out
+    assert "‘listed’ by Wed 25 Nov" in lastmile("marker", "date", "volvo", "1", "-2d").out
 
 
 @pytest.mark.usefixtures("volvo")

@@ -92,7 +92,7 @@ def test_a_split_road_goes_on_as_two_and_each_keeps_its_history():
     assert (first.goal.title, second.goal.title) == ("Thesis", "Thesis (2)")
     assert [one.text for one in entries(first.log)] == [
         "added", "reached ‘a’", "reached ‘b’", "note: cold", "next step: print",
-        "split, what lies behind is ‘Thesis (2)’",
+        "split: the rest is ‘Thesis (2)’",
     ]  # fmt: skip
     assert [one.text for one in entries(second.log)] == [
         *("added", "reached ‘c’", "marker renamed to ‘D’", "split off ‘Thesis’")

@@ -120,9 +120,9 @@ Floor
 Paint
   Move in (waits for ‘Kitchen’ too)
 Alone
-A (waits for ‘C’, in a circle; clear one of its roadblocks)
-  B (in a circle; clear one of its roadblocks)
-    C (in a circle; clear one of its roadblocks)
+A (waits for ‘C’, in the end for itself; clear one of its roadblocks)
+  B (waits in the end for itself; clear one of its roadblocks)
+    C (waits in the end for itself; clear one of its roadblocks)
       Behind it
 """
 

@@ -143,7 +143,7 @@ def _as_a_note(event: Event) -> str:
         case EventKind.SPLIT if "deleted" in event.was:
             return f"split off {event.text}"
         case EventKind.SPLIT:
-            return f"split, what lies behind is {event.text}"
+            return f"split: the rest is {event.text}"
         case EventKind.JOINED:
             return f"joined with {event.text}"
     return event.text or event.kind
