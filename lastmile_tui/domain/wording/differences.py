@@ -9,6 +9,7 @@ from lastmile_tui.domain.model.events import DAY, FACTS
 from lastmile_tui.domain.model.goal import Marker, SealItem, amount, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import say_day, say_name
+from lastmile_tui.domain.wording.whole.laps import say_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -102,6 +103,7 @@ _WITHOUT = {
     "let go": "not let go",
     "picked": "not picked",
     "picked ahead": "not picked for a day ahead",
+    "begins again": "begins again no more",
 }
 """How it is said that a fact is not there, where `no` and its name do not."""
 
@@ -179,6 +181,7 @@ def _facts(goal: Goal, today: date) -> dict[str, str]:
         "roadblocks": ", ".join(_roadblock(block, today) for block in goal.roadblocks),
         "turn": f"{goal.turn.whose} since {_day(goal.turn.since, today)}" if goal.turn else "",
         "next step": _next_step(goal, today),
+        "begins again": say_again(goal.again) if goal.again else "",
         "sealed on": _day(goal.seal_day, today),
         "seal looked at": _day(goal.confirmed, today),
         "reviewed": _day(goal.reviewed, today),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.changes.roadblocks import block
+from lastmile_tui.domain.crossing.laps import repeat
 from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, undo
@@ -120,6 +121,7 @@ CASES = [
     (lambda made: do(made, status.turn, "mine"), "no turn"),
     (lambda made: do(made, status.park, date(2026, 3, 9)), "not parked"),
     (lambda made: do(made, status.plan_step, "call", None), "no next step"),
+    (lambda made: do(made, repeat, "every month"), "begins again no more"),
     (lambda made: do(made, edit.remove), "removed since; would be back"),
 ]
 
@@ -145,6 +147,7 @@ def test_each_kind_of_change_has_its_words(move, said):
         ((edit.tag, "car"), "tags #car"),
         ((block, "waiting"), "roadblocks waiting since Mon 2 Mar"),
         ((answers.no_change,), "reviewed Mon 2 Mar"),
+        ((repeat, "every month"), "begins again every month"),
         ((pick,), "picked Mon 2 Mar"),
         ((pick_ahead, date(2026, 3, 3)), "picked ahead Tue 3 Mar"),
     ],
