@@ -135,7 +135,7 @@ def _exchange(
 def _describe(exchanged: Exchanged, device: str) -> list[str]:
     """What was exchanged, and a line for each goal in conflict."""
     count = len(exchanged.conflicts)
-    text = say_exchanged(exchanged.sent, exchanged.received, count, device)
+    text = say_exchanged(exchanged.sent, exchanged.received, count, device, exchanged.back)
     return [text, *say_conflicts(exchanged.conflicts, device)]
 
 
@@ -210,6 +210,7 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
                 "sent": sum(entry.sent.values()),
                 "received": _devices_json(entry.received),
                 "conflicts": list(entry.conflicts),
+                "back": entry.back,
             }
             for entry in entries
         ]
@@ -219,7 +220,8 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
     for entry in entries:
         at = context.calendar.wall(entry.at)
         day = say_short(min(at.date(), context.today), context.today)
-        text = say_exchanged(entry.sent, entry.received, len(entry.conflicts))
+        count = len(entry.conflicts)
+        text = say_exchanged(entry.sent, entry.received, count, back=entry.back)
         goals = f": {'; '.join(entry.conflicts)}" if entry.conflicts else ""
         lines.append(f"{day} {at:%H:%M}  {text}{goals}")
     say(*(lines or ["Nothing has been sent or received yet."]), plain=context.plain, wrap=True)
@@ -237,6 +239,7 @@ def _exchanged_json(done: Exchanged) -> dict[str, Any]:
     return {
         "sent": sum(done.sent.values()),
         "received": _devices_json(done.received),
+        "back": done.back,
         "conflicts": [
             {
                 "title": one.title,

@@ -124,11 +124,11 @@ def _title_of(raw: bytes) -> str | None:
 
 def _ended_apart(ours: Iterable[Event], theirs: Iterable[Event]) -> list[tuple[str, Event]]:
     """What to say, and what stands, where both sides took a goal off the road, each in its way."""
-    ends = {end[0]: end[1] for events in (ours, theirs) if (end := _end(events))}
-    if len(ends) < 2:
+    one, two = _end(ours), _end(theirs)
+    if one is None or two is None or one[0] == two[0]:
         return []
-    first, second = (name for name in _OFF_ROAD if name in ends)
-    return [(f"whether it is {_OFF_ROAD[second]} or {_OFF_ROAD[first]}", ends[first])]
+    first, second = sorted((one, two), key=lambda end: [*_OFF_ROAD].index(end[0]))
+    return [(f"whether it is {_OFF_ROAD[second[0]]} or {_OFF_ROAD[first[0]]}", first[1])]
 
 
 def _end(events: Iterable[Event]) -> tuple[str, Event] | None:

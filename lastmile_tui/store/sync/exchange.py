@@ -47,7 +47,7 @@ class Exchanged(Struct, frozen=True):
     """What one sync did: changes by device, and where one had to win.
 
     `head` is our branch now, `stamp` that of the data file while it was as there, and `commits`
-    counts the new ones.
+    counts the new ones. `back` counts the changes that were missing in the file, and are back.
     """
 
     head: str
@@ -56,11 +56,12 @@ class Exchanged(Struct, frozen=True):
     received: dict[str, int]
     conflicts: tuple[Conflict, ...] = ()
     commits: int = 0
+    back: int = 0
 
     @property
     def is_news(self) -> bool:
-        """Whether anything was sent or received, or had to win."""
-        return bool(self.sent or self.received or self.conflicts)
+        """Whether anything was sent, received or brought back, or had to win."""
+        return bool(self.sent or self.received or self.conflicts or self.back)
 
 
 class Exchange:
@@ -80,7 +81,7 @@ class Exchange:
         """What the other side lacks."""
         self._received: dict[str, int] = {}
         self._conflicts: dict[str, Conflict] = {}
-        self._commits = 0
+        self._commits = self._back = 0
         self._branch = ""
         """Where our branch is."""
         self._here = Version("")
@@ -100,7 +101,8 @@ class Exchange:
         if self._store.storage.missing:
             from lastmile_tui.store.copies.own import bring_back  # noqa: PLC0415 # rarely needed
 
-            bring_back(self._store)
+            merged = bring_back(self._store)
+            self._back = sum(one.count for one in merged.device_changes) if merged else 0
         repository = self._repository
         self._branch = repository.head
         fetched: str | None = None
@@ -142,6 +144,7 @@ class Exchange:
             self._received,
             tuple(self._conflicts.values()),
             self._commits,
+            self._back,
         )
 
     def _is_as(self, known: Known) -> bool:

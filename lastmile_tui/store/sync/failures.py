@@ -88,6 +88,9 @@ _NOISE: Final = re.compile(
 _BEFORE_HOST: Final = re.compile(r"([A-Za-z0-9+.-]*)://([^/@:\s]*)(:[^/@\s]*)?@")
 """The kind of an address, and the name and the password in it."""
 
+SENT_LATER: Final = " They are saved here, and sent next time."
+"""The end of what is said of changes that were refused."""
+
 _THERE: Final = (
     (
         Failure.FULL,
@@ -97,7 +100,7 @@ _THERE: Final = (
     (
         Failure.HOOK,
         r"aborted by hook|hook declined",
-        "A hook refused to take the changes: {words}. They are saved here, and sent next time.",
+        f"A hook refused to take the changes: {{words}}.{SENT_LATER}",
     ),
     (
         Failure.LOGIN,

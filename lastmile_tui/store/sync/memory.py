@@ -41,12 +41,13 @@ class SyncState(Struct, frozen=True, omit_defaults=True):
 
 
 class SyncEntry(Struct, frozen=True, omit_defaults=True):
-    """One sync that sent or received something: changes by device, and goals in conflict."""
+    """One sync that did something: changes by device, goals in conflict, changes brought back."""
 
     at: datetime
     sent: dict[str, int] = {}
     received: dict[str, int] = {}
     conflicts: tuple[str, ...] = ()
+    back: int = 0
 
 
 _DAMAGED: Final = (

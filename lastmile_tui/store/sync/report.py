@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.model.text import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,14 +17,20 @@ def say_exchanged(
     received: Mapping[str, int],
     conflicts: int,
     own: str = "",
+    back: int = 0,
 ) -> str:
-    """One line: `3 sent, 5 received from laptop, 0 in conflict`; `own` is the id of this device."""
+    """One line: `3 sent, 5 received from laptop, 0 in conflict`; `own` is the id of this device.
+
+    `back` counts the changes that were missing in the file.
+    """
+    brought = f"{counted(back, 'change')} of this machine brought back" if back else ""
     if not (sent or received or conflicts):
-        return "Nothing new."
+        return f"{brought}." if brought else "Nothing new."
     arrived = f"{sum(received.values()):,} received"
     if received:
         arrived += f" from {say_names(received, own)}"
-    return f"{sum(sent.values()):,} sent, {arrived}, {conflicts:,} in conflict"
+    exchanged = f"{sum(sent.values()):,} sent, {arrived}, {conflicts:,} in conflict"
+    return f"{brought}; {exchanged}" if brought else exchanged
 
 
 def say_names(devices: Iterable[str], own: str = "") -> str:

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Final
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import (
     DAMAGED_HERE,
+    SENT_LATER,
     Failure,
     SyncError,
     explain,
@@ -284,4 +285,4 @@ class Repository:
 
 def _say_refused(who: str, answer: str) -> str:
     words = words_of(answer) or "it gave no reason"
-    return f"{who} refused to take the changes: {words}. They are saved here, and sent next time."
+    return f"{who} refused to take the changes: {words}.{SENT_LATER}"

@@ -15,6 +15,7 @@ from lastmile_tui.store.disk.lock import FileLock
 from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
 from lastmile_tui.store.sync.failures import (
     DAMAGED_HERE,
+    SENT_LATER,
     Failure,
     OtherDatabaseError,
     SyncError,
@@ -52,6 +53,11 @@ NOT_SET_UP: Final = (
 _NO_ANSWER: Final = (
     "{} cannot be reached, so nothing was set up: look whether the address is right, and the "
     "network is there, then run lastmile sync init again."
+)
+
+_REFUSED: Final = (
+    "So nothing was set up: let the hook take them, or choose another repository, then run "
+    "lastmile sync init URL again."
 )
 
 
@@ -100,9 +106,14 @@ class SyncService:
                 with self._put_aside(done) if moved else nullcontext():
                     return self._begun(state, done, agree), done
             except SyncError as error:
-                if error.failure is not Failure.OFFLINE or state.url == self._memory.load().url:
+                if state.url == self._memory.load().url:
                     raise
-                raise SyncError(Failure.OFFLINE, _NO_ANSWER.format(shown_url(url))) from error
+                if error.failure is Failure.OFFLINE:
+                    raise SyncError(Failure.OFFLINE, _NO_ANSWER.format(shown_url(url))) from error
+                if error.failure is Failure.HOOK:
+                    refused = str(error).removesuffix(SENT_LATER)
+                    raise SyncError(Failure.HOOK, f"{refused} {_REFUSED}") from error
+                raise
 
     def _begun(self, state: SyncState, done: list[str], agree: Callable[[str], bool]) -> Exchanged:
         """Sync with a repository that may be new; what else that took is added to `done`."""
@@ -147,7 +158,7 @@ class SyncService:
             raise error from problem
         if done.is_news:
             conflicts = tuple(one.title for one in done.conflicts)
-            self._memory.note(SyncEntry(now, done.sent, done.received, conflicts))
+            self._memory.note(SyncEntry(now, done.sent, done.received, conflicts, done.back))
         commits = state.commits + done.commits
         if commits >= _REPACK_AT:
             repository.repack()

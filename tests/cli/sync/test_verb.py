@@ -9,6 +9,7 @@ import pytest
 
 from support.cli.command import VOLVO
 from support.store.git_sync import NEEDS_GIT, bare, run_git
+from support.store.sync_by_hand import hook
 
 pytestmark = NEEDS_GIT
 
@@ -163,6 +164,34 @@ def test_an_address_that_does_not_answer_is_not_kept(lastmile, there):
     assert "not set up" in lastmile("sync", "--status").out
     assert lastmile("sync").code == 17
     assert lastmile("sync", "init", str(there)).code == 0
+
+
+def test_an_address_whose_hook_refuses_is_not_kept_and_it_says_so(lastmile, there):
+    lastmile("add", VOLVO)
+    hook(there / "hooks" / "pre-receive", "echo 'no goals here' >&2")
+    done = lastmile("sync", "init", str(there))
+    assert (done.code, done.out) == (7, "")
+    assert " ".join(done.err.split()) == (
+        f"lastmile: {there} refused to take the changes: no goals here. So nothing was set up: let "
+        "the hook take them, or choose another repository, then run lastmile sync init URL again."
+    )
+    assert lastmile("sync").code == 17
+    (there / "hooks" / "pre-receive").unlink()
+    assert "1 sent" in lastmile("sync", "init", str(there)).out
+
+
+@pytest.mark.usefixtures("ready")
+def test_what_was_sent_before_it_went_missing_in_the_file_is_told_when_it_is_back(lastmile, file):
+    old = file.read_bytes()
+    lastmile("advance", "volvo")
+    lastmile("note", "volvo", "first viewing")
+    lastmile("sync")
+    file.write_bytes(old)
+    assert lastmile("sync").out == "2 changes of this machine brought back.\n"
+    newest = lastmile("sync", "log").out.splitlines()[0]
+    assert newest == "today 09:00  2 changes of this machine brought back."
+    assert lastmile("sync", "log", "--json").json["syncs"][0]["back"] == 2
+    assert lastmile("sync").out == "Nothing new.\n"
 
 
 def test_an_address_that_does_not_answer_leaves_the_one_before(lastmile, ready, home):

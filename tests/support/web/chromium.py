@@ -32,7 +32,8 @@ _HEAR = """(() => {
         const said = document.querySelector("#message.-shown p")?.textContent;
         if (said) window.heard.push(said);
     };
-    new MutationObserver(hear).observe(document, {attributes: true, childList: true, subtree: true});
+    const all = { attributes: true, childList: true, subtree: true };
+    new MutationObserver(hear).observe(document, all);
 })()"""
 
 _PIXELS = """() => {
