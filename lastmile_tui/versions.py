@@ -50,6 +50,30 @@ def installation(path: list[str], prefix: str) -> str:
     return f"{how}, editable" if editable else how
 
 
+def say_extra(extra: str, path: list[str], prefix: str, python: str) -> str:
+    """What brings the packages of an extra to where lastmile is installed."""
+    import re  # noqa: PLC0415 # when something is missing only
+    from shlex import quote  # noqa: PLC0415 # as above
+
+    folder = _described(_PACKAGE, path)
+    needs = rf"(?m)^Requires-Dist: ([^;\n]+?) *; extra == ['\"]{extra}['\"]$"
+    names = re.findall(needs, _read(folder / "METADATA")) if folder else []
+    if not names:
+        return f"in a clone of lastmile, pip install '.[{extra}]' brings that."
+    packages = " ".join(map(quote, names))
+    how = installation(path, prefix).partition(",")[0]
+    by_uv = f"uv pip install --python {quote(python)} {packages}"
+    ways = {
+        "pip": f"{quote(python)} -m pip install {packages}",
+        "uv pip": by_uv,
+        "uv tool": by_uv,
+        "pipx": f"pipx inject lastmile-tui {packages}",
+    }
+    if how in ways:
+        return f"{ways[how]} brings that."
+    return f"install {packages} as lastmile was, by {how}."
+
+
 def _described(package: str, path: list[str]) -> Path | None:
     """The folder that describes a package that is installed; None without one."""
     for place in path:

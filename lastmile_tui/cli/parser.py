@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from lastmile_tui.cli.arguments import APP, VERBS
 from lastmile_tui.cli.output import say
@@ -73,8 +73,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if found := re.fullmatch(_NO_VALUE, message):
             message = f"{found[1]} needs a value behind it"
+        elif found := re.fullmatch(_NOT_GIVEN, message):
+            message = f"{self.prog} needs {_wanted(found[1].split(', '))}"
+        if not message.startswith("lastmile"):
+            message = f"{message[:1].upper()}{message[1:]}"
         end = "" if message.endswith("?") else ";"
-        raise UsageError(f"{message[:1].upper()}{message[1:]}{end} {self.prog} --help says how.")
+        raise UsageError(f"{message}{end} {self.prog} --help says how.")
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         # One is made to check each argument: there its width, a matter of a library, is none.
@@ -100,6 +104,8 @@ class _Parser(argparse.ArgumentParser):
             return
         names = [*action.choices]
         question = ask_which(value, names)
+        if isinstance(action, argparse._SubParsersAction) and MEANT.get(value) in names:  # noqa: SLF001 # as below
+            question = f"did you mean {MEANT[value]}?"
         wrong = quote(fit(clean_line(value), WRONG_CELLS))
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # argparse has no other name for it
             sentence = f"{wrong} is not a verb"
@@ -113,11 +119,33 @@ class _Parser(argparse.ArgumentParser):
 _NO_VALUE = r"argument ([^:]+): expected (?:one|at least one|\d+) arguments?"
 """What argparse says of an option without its value."""
 
+_NOT_GIVEN = r"the following arguments are required: (.+)"
+"""What argparse says of words that are missing."""
+
+MEANT: Final = {
+    "delete": "remove",
+    "del": "remove",
+    "rm": "remove",
+    "done": "seal",
+    "finish": "seal",
+    "complete": "seal",
+    "ls": "list",
+}
+"""What other programs call our verbs, where no letter leads there."""
+
 WRONG_CELLS = 40
 """Cells of what was typed wrong, where a sentence tells it again."""
 
 _WIDTH = 80
 """The columns of a help, where a terminal has as many: `help_text` is as wide."""
+
+
+def _wanted(names: Sequence[str]) -> str:
+    """What is missing, with an article where it is one thing."""
+    *others, last = names
+    if others:
+        return f"{', '.join(others)} and {last}"
+    return f"{'an' if last[:1] in 'AEIO' else 'a'} {last}"
 
 
 def ask_which(wrong: str, names: Iterable[str]) -> str:
@@ -127,14 +155,19 @@ def ask_which(wrong: str, names: Iterable[str]) -> str:
     return ask_near(near_words(wrong, names))
 
 
-def _options_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Iterator[str]:
-    """The options of the verb that was read."""
+def _innermost(parser: _Parser, args: argparse.Namespace) -> _Parser:
+    """The parser of the verb that was read, which knows the options of all around it."""
     for action in parser._actions:  # noqa: SLF001 # argparse has no other way to them
-        yield from (name for name in action.option_strings if action.help != argparse.SUPPRESS)
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             below = action.choices.get(getattr(args, action.dest, ""))
-            if below is not None:
-                yield from _options_of(below, args)
+            return parser if below is None else _innermost(below, args)
+    return parser
+
+
+def _options_of(parser: _Parser) -> Iterator[str]:
+    """The options that a person types."""
+    for action in parser._actions:  # noqa: SLF001 # as above
+        yield from (name for name in action.option_strings if action.help != argparse.SUPPRESS)
 
 
 _DAYS_AGO = r"-\d{1,4}[dwmy]"
@@ -150,19 +183,29 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
     if wrong := _wrong_in_front(parser, argv):  # what it takes would be told to be no verb
-        parser.error(_say_unknown(wrong, _options_of(parser, defaults)))
+        verb = next((word for word in argv if word in VERBS), None)
+        about = _innermost(parser, argparse.Namespace(verb=verb))
+        about.error(_say_unknown(wrong, about, parser))
     spaced = [f" {word}" if _is_past_day(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
-        parser.error(_say_unknown(words, _options_of(parser, args)))
+        about = _innermost(parser, args)
+        about.error(_say_unknown(words, about, about))
     return args
 
 
-def _say_unknown(words: Sequence[str], options: Iterable[str]) -> str:
-    """That words mean nothing, and which option was meant."""
-    wrong = next((word for word in words if word.startswith("--")), "")
-    question = ask_which(wrong.partition("=")[0], options) if wrong else ""
-    sentence = f"unrecognized arguments: {' '.join(words)}"
+def _say_unknown(words: Sequence[str], about: _Parser, where: _Parser) -> str:
+    """That words mean nothing where they stand, and which option `about` a verb was meant."""
+    wrong = next((word.partition("=")[0] for word in words if word.startswith("-")), "")
+    if not wrong:
+        more = quote(fit(clean_line(" ".join(words)), WRONG_CELLS))
+        return f"{more} is more than {about.prog} takes"
+    options = [*_options_of(about)]
+    wrong_words = fit(clean_line(wrong), WRONG_CELLS)
+    if wrong in options:
+        return f"{wrong_words} stands behind the verb: {about.prog} {wrong_words}"
+    question = ask_which(wrong, [*_options_of(where)]) if wrong.startswith("--") else ""
+    sentence = f"{wrong_words} is no option of {where.prog}"
     return f"{sentence}; {question}" if question else sentence
 
 

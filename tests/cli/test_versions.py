@@ -9,7 +9,7 @@ import pytest
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.main import main
-from lastmile_tui.versions import installation, say_versions, version_of
+from lastmile_tui.versions import installation, say_extra, say_versions, version_of
 
 
 def made(tmp_path, *, installer=None, url=None, tool=None):
@@ -48,6 +48,46 @@ def made(tmp_path, *, installer=None, url=None, tool=None):
 )
 def test_it_says_how_it_was_installed(tmp_path, installed, said):
     assert installation(*made(tmp_path, **installed)) == said
+
+
+@pytest.mark.parametrize(
+    ("installed", "said"),
+    [
+        ({"installer": "pip"}, "'/a b/python' -m pip install 'mcp<3,>=1.30' brings that."),
+        (
+            {"installer": "pip", "url": '{"dir_info": {"editable": true}}'},
+            "'/a b/python' -m pip install 'mcp<3,>=1.30' brings that.",
+        ),
+        (
+            {"installer": "uv"},
+            "uv pip install --python '/a b/python' 'mcp<3,>=1.30' brings that.",
+        ),
+        (
+            {"installer": "uv", "tool": "uv-receipt.toml"},
+            "uv pip install --python '/a b/python' 'mcp<3,>=1.30' brings that.",
+        ),
+        (
+            {"installer": "pip", "tool": "pipx_metadata.json"},
+            "pipx inject lastmile-tui 'mcp<3,>=1.30' brings that.",
+        ),
+        ({"installer": "conda"}, "install 'mcp<3,>=1.30' as lastmile was, by conda."),
+        ({}, "install 'mcp<3,>=1.30' as lastmile was, by a package of the system."),
+    ],
+)
+def test_what_brings_an_extra_goes_by_how_it_was_installed(tmp_path, installed, said):
+    path, prefix = made(tmp_path, **installed)
+    (folder,) = (tmp_path / "lib").iterdir()
+    (folder / "METADATA").write_text(
+        "Requires-Dist: rich\nRequires-Dist: mcp<3,>=1.30; extra == 'mcp'\n"
+        "Requires-Dist: aiohttp; extra == 'web'\n"
+    )
+    assert say_extra("mcp", path, prefix, "/a b/python") == said
+
+
+def test_without_a_trace_of_it_a_clone_brings_an_extra():
+    assert say_extra("mcp", [], "", "python") == (
+        "in a clone of lastmile, pip install '.[mcp]' brings that."
+    )
 
 
 def test_without_a_trace_of_it_it_is_not_installed(tmp_path):

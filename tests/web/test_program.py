@@ -15,6 +15,7 @@ import aiohttp
 import pytest
 
 from lastmile_tui.cli.main import main
+from lastmile_tui.versions import say_extra
 from support.terminal import Terminal
 from support.web.chromium import until
 from support.web.program import LASTMILE, Program, run
@@ -247,10 +248,8 @@ def test_without_the_extra_a_sentence_says_what_brings_it():
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert found.returncode == 1
-    assert found.stderr.strip() == (
-        "lastmile: aiohttp and textual-serve must be there: "
-        "in a clone of lastmile, pip install '.[web]' brings that."
-    )
+    brings = say_extra("web", sys.path, sys.prefix, sys.executable)
+    assert found.stderr.strip() == f"lastmile: aiohttp and textual-serve must be there: {brings}"
 
 
 def in_terminal(*words):

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from lastmile_tui.errors import LastmileError, UsageError
+from lastmile_tui.versions import say_extra
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 def run_mcp(_: Context, args: Namespace) -> None:
     """Serve until stdin ends."""
     if find_spec("mcp") is None:
-        raise LastmileError(
-            "mcp must be there: in a clone of lastmile, pip install '.[mcp]' brings that."
-        )
+        brings = say_extra("mcp", sys.path, sys.prefix, sys.executable)
+        raise LastmileError(f"mcp must be there: {brings}")
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError(
             "An agent starts lastmile mcp and speaks to it by stdin; docs/agents.md says how."

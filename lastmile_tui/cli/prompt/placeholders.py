@@ -32,7 +32,7 @@ def parts_of(text: str, names: Collection[str]) -> Parts:
             known = ", ".join(f"{{{known}}}" for known in names)
             asked = "" if name in names else _question(name, names)
             raise UsageError(
-                f"{quote(f'{{{written}}}')} is not a placeholder;{asked} there are {known}."
+                f"{quote(f'{{{written}}}')} is not a placeholder;{asked or ' there'} are {known}."
             )
     return [(literal, name or "") for literal, name, _, _ in parts]
 
@@ -52,13 +52,13 @@ def columns_of(text: str, names: Collection[str]) -> list[str]:
         if column not in names:
             wrong = quote(fit(clean_line(column), WRONG_CELLS))
             raise UsageError(
-                f"--columns: {wrong} is not a column;{_question(column, names)}"
-                f" there are {', '.join(names)}."
+                f"--columns: {wrong} is not a column;"
+                f"{_question(column, names) or ' there'} are {', '.join(names)}."
             )
     return columns
 
 
 def _question(wrong: str, names: Collection[str]) -> str:
-    """The question which of some names was meant, behind a blank; empty where none is near."""
+    """The question which of some names was meant, and how it goes on; empty where none is near."""
     asked = ask_which(wrong, names)
-    return f" {asked}" if asked else ""
+    return f" {asked} There" if asked else ""

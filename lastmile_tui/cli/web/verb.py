@@ -17,6 +17,7 @@ from lastmile_tui.cli.output import complain, say
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import LastmileError, UsageError
+from lastmile_tui.versions import say_extra
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,9 +50,8 @@ def run_web(context: Context, args: Namespace) -> int | None:
     """Serve the app until a signal comes."""
     if missing := [name for name in ("aiohttp", "textual_serve") if find_spec(name) is None]:
         names = " and ".join(missing).replace("_", "-")
-        raise LastmileError(
-            f"{names} must be there: in a clone of lastmile, pip install '.[web]' brings that."
-        )
+        brings = say_extra("web", sys.path, sys.prefix, sys.executable)
+        raise LastmileError(f"{names} must be there: {brings}")
     if not 0 <= args.port <= _LAST_PORT:
         raise UsageError(f"A port is a number up to {_LAST_PORT}, or 0 for any that is free.")
     if wrong := [name for name in args.name if not re.fullmatch(_HOST, name)]:

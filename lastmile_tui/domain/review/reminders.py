@@ -72,7 +72,9 @@ def _of_goal(goal: Goal, today: date, now: datetime) -> Iterator[Reminder]:
             yield remind(MARKER, f"{marker.id} {marker.due}", words)
     step = goal.next_step
     if step is not None and step.on == today:
-        yield remind(STEP, f"{step.on} {step.text}", f"today {clean_line(step.text)}")
+        yield remind(
+            STEP, f"{step.on} {step.text}", f"next step for today: {clean_line(step.text)}"
+        )
 
 
 def untold(due: Iterable[Reminder], known: Mapping[str, str]) -> list[Reminder]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from lastmile_tui.exchange.files import ImportFileError
+from lastmile_tui.versions import say_extra
 
 if TYPE_CHECKING:
     from datetime import tzinfo
     from types import ModuleType
-
-MISSING = (
-    "Time zones of calendars need a library that is not there: "
-    "in a clone of lastmile, pip install '.[formats]' brings it."
-)
 
 
 @lru_cache(maxsize=256)
@@ -71,5 +68,7 @@ def _icalendar() -> ModuleType:
     try:
         import icalendar  # noqa: PLC0415 # an extra, and 90 ms
     except ImportError as error:
-        raise ImportFileError(MISSING) from error
+        brings = say_extra("formats", sys.path, sys.prefix, sys.executable)
+        sentence = f"Time zones of calendars need a library that is not there: {brings}"
+        raise ImportFileError(sentence) from error
     return icalendar

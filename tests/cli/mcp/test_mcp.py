@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from lastmile_tui.cli.mcp import verb
+from lastmile_tui.versions import say_extra
 from support.cli.command import NOW, VOLVO
 
 mcp = pytest.importorskip("mcp", reason="an extra, which the tests of CI have")
@@ -250,8 +251,5 @@ def test_who_types_it_is_told_whom_it_is_for(lastmile, monkeypatch):
 
 def test_without_the_extra_a_sentence_says_what_brings_it(lastmile, monkeypatch):
     monkeypatch.setattr(verb, "find_spec", lambda _: None)
-    assert lastmile("mcp") == (
-        1,
-        "",
-        "lastmile: mcp must be there: in a clone of lastmile, pip install '.[mcp]' brings that.\n",
-    )
+    brings = say_extra("mcp", sys.path, sys.prefix, sys.executable)
+    assert lastmile("mcp") == (1, "", f"lastmile: mcp must be there: {brings}\n")

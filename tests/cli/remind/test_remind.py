@@ -38,7 +38,7 @@ def kinds(lastmile, now="2026-11-21T09:00"):
             ROAD,
             ["next-step", "fence", "buy\tnails", "--on", "today"],
             "2026-11-21",
-            "today buy nails",
+            "next step for today: buy nails",
         ),
         (
             ROAD,

@@ -106,7 +106,7 @@ def test_in_a_narrow_terminal_only_titles_are_cut(roads, monkeypatch):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--columns", "id,titel"], "‘titel’ is not a column; did you mean title? there are id,"),
+        (["--columns", "id,titel"], "‘titel’ is not a column; did you mean title? There are id,"),
         (["--columns", "to go"], "‘to go’ is not a column; did you mean to_go?"),
         (["--columns", ""], "‘’ is not a column; there are id,"),
         (["--columns", "text"], "‘text’ is not a column;"),

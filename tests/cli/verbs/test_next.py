@@ -203,8 +203,8 @@ def test_what_is_no_placeholder_is_told_with_those_that_are(lastmile, text, writ
     code, out, err = lastmile("prompt", "--format", text)
     assert (code, out) == (2, "")
     known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    asked = "" if "titel" not in text else " did you mean title?"
-    assert re.sub(r" did you mean \w+\?", "", err) == (
+    asked = "" if "titel" not in text else " did you mean title? There"
+    assert re.sub(r" did you mean \w+\? There", " there", err) == (
         f"lastmile: ‘{written}’ is not a placeholder; there are {known}.\n"
     )
     assert asked in err
