@@ -81,6 +81,8 @@ class AgentTools:
         """What was asked for without a time, while no goal and no day is another."""
         self._briefs: dict[str, Answer] = {}
         """What lists said of goals, as long."""
+        self._adrift = False
+        """Whether what was opened is no longer what there is."""
 
     def list(
         self,
@@ -212,9 +214,10 @@ class AgentTools:
 
         LastmileError where a command would have one: memory does not stand in for the files.
         """
-        changed = self._store.refresh()
         wanted = load(self._first.locations.config, BY_ID)
-        if wanted != self._first.config or self._store.storage.rights.adrift:
+        changed = self._store.refresh()
+        if self._adrift or wanted != self._first.config or self._store.storage.rights.adrift:
+            self._adrift = True
             self._open()
         now = self._first.wall()
         today = self._first.calendar.date_of(now)

@@ -20,15 +20,17 @@ _BEGINNING = 2
 """Letters from which on a word that goes on like that is offered."""
 
 
-def near_words(wrong: str, words: Iterable[str]) -> list[str]:
-    """The words that a wrong one begins, or that are written much like it, the nearest first."""
+def near_words(wrong: str, words: Iterable[str], *, begun: bool = True) -> list[str]:
+    """The words that are written much like a wrong one, or are `begun` by it, the nearest first."""
     from difflib import get_close_matches  # noqa: PLC0415 # 3 ms, when something is wrong only
 
     known = {plain_letters(word).lstrip("-"): word for word in words}
     typed = plain_letters(wrong).lstrip("-")
     exchanged = [word for word in known if sorted(word) == sorted(typed)]
-    begun = [word for word in known if len(typed) >= _BEGINNING and word.startswith(typed)]
-    found = dict.fromkeys([*exchanged, *begun, *get_close_matches(typed, known, MOST, NEAR)])
+    longer = [word for word in known if word.startswith(typed)]
+    if not begun or len(typed) < _BEGINNING:
+        longer = []
+    found = dict.fromkeys([*exchanged, *longer, *get_close_matches(typed, known, MOST, NEAR)])
     return [known[word] for word in found][:MOST]
 
 

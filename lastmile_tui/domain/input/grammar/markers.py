@@ -202,7 +202,7 @@ def _with_day(
 
 def like_day(word: str) -> bool:
     """Whether a word is written much like one that names a day; a name is none."""
-    return word.islower() and bool(near_words(word, _DAYS))
+    return word.islower() and bool(near_words(word, _DAYS, begun=False))
 
 
 def _like_date(words: Sequence[str]) -> DateMatch | None:
