@@ -249,8 +249,8 @@ def _see_to_the_rest(plan: _RestorePlan, store: GoalStore, others: Iterable[Path
     if plan.whole:
         merged = own.bring_back(store)
         if merged and not plan.args.json:
-            count = sum(change.count for change in merged.device_changes)
-            came = f"{counted(count, 'change')} of this machine came after it, and came back too."
+            changes = counted(merged.count, "change")
+            came = f"{changes} of this machine came after it, and came back too."
             say(came, plain=context.plain, wrap=True)
     _leave(context, store, others)
 

@@ -236,10 +236,9 @@ def _print(
     back: int = 0,
 ) -> None:
     """Say what was merged, and what is left to do; that goals came `back` was said."""
-    count = sum(change.count for change in merged.device_changes)
-    text = f"{counted(count, 'change')} merged" if count else "Nothing new to merge"
+    text = f"{counted(merged.count, 'change')} merged" if merged.count else "Nothing new to merge"
     new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-    lines = [] if back and not count else [f"{text}{new}."]
+    lines = [] if back and not merged.count else [f"{text}{new}."]
     lines += [f"Kept: {path}" for path in merged.moved]
     if any(copy.foreign for copy in copies):
         undo = "; lastmile undo takes that back" if merged.uids else ""

@@ -40,6 +40,11 @@ class MergeResult(msgspec.Struct, frozen=True):
     sentences: tuple[str, ...] = ()
     goal_changes: tuple[CopiedChanges, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many changes, of all devices."""
+        return sum(changes.count for changes in self.device_changes)
+
 
 def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> MergeResult:
     """Merge copies into the file in one change, then move them into `backups`.

@@ -147,6 +147,11 @@ def decode(line: bytes) -> JournalRecord | None:
     return JournalRecord(read.s, read.db, read.g, changes, read.dev, read.run, read.t, read.was)
 
 
+def finished(lines: bytes) -> bytes:
+    """The lines of a journal without one whose end is not there yet."""
+    return lines[: lines.rfind(b"\n") + 1]
+
+
 def crcs_of(changes: Changes, tables: Tables) -> Crcs:
     """Give the CRC-32 of each document in the tables that changes replace or remove."""
     found: dict[str, dict[str, int]] = {}

@@ -10,9 +10,10 @@ import msgspec
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
 from lastmile_tui.store.db.documents import are_alike
+from lastmile_tui.store.db.journal import finished
 from lastmile_tui.store.db.own.gaps import find_missing
 from lastmile_tui.store.db.own.known import known_db, known_file, with_known_names
-from lastmile_tui.store.db.own.moved import find_old_places, whole_lines
+from lastmile_tui.store.db.own.moved import find_old_places, lines_elsewhere, rings_of
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
@@ -180,7 +181,7 @@ class FileReader:
         """Merge the journal of an older version as it is now, under its lock, and give it."""
         lines, self.old = files.read(self.place.old_journal)
         replay.merge_journal(self.state, lines, self.merge)
-        return lines[: lines.rfind(b"\n") + 1]
+        return finished(lines)
 
     def take_former_in(self) -> Changed:
         """Merge what is left in the journals of former names, and compare with their rings."""
@@ -273,11 +274,10 @@ class FileReader:
             self.lost = self._known(found, seen, journal)
             state = replay.build_state(found, lines, self.merge, self._schema, self.place.device)
             self.old_places = find_old_places(self.place, state.meta)
-            elsewhere = (path for each in self.old_places for path in each.journals)
-            former_ones = (*map(self._former, state.meta.former), *map(whole_lines, elsewhere))
-            for former in (old, *former_ones):
-                if former:
-                    replay.merge_journal(state, former, self.merge)
+            former = map(self._former, state.meta.former)
+            for more in (old, *former, *lines_elsewhere(self.old_places)):
+                if more:
+                    replay.merge_journal(state, more, self.merge)
             self.missing = self._missing(state)
             # A compaction first replaces the file, then moves what is beside it into the ring.
             if files.stamp(self.path) == seen:
@@ -286,8 +286,7 @@ class FileReader:
 
     def _missing(self, state: ReplayState) -> Missing | None:
         """What the rings of all names of the database have, and the file lacks."""
-        rings = [self.place.ring(name) for name in (state.meta.db, *state.meta.former)]
-        rings += [path for each in self.old_places for path in each.compared]
+        rings = rings_of(self.place, state.meta, self.old_places)
         try:
             return missing_in(rings, state.meta, state.tables, self.merge)
         except StoreError as error:

@@ -154,7 +154,7 @@ def merge_journal(state: ReplayState, lines: bytes, merge: Merge) -> Changed:
     What cannot be used of it makes the state `odd`.
     """
     strays: Layers = []
-    for line in lines[: lines.rfind(b"\n") + 1].split(b"\n")[:-1]:
+    for line in journal.finished(lines).split(b"\n")[:-1]:
         record = journal.decode(line)
         if record is None or (state.meta.db and record.db not in state.meta.names):
             state.odd = True

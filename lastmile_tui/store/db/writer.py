@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
 from lastmile_tui.store.db.documents import encode, is_id
-from lastmile_tui.store.db.own.moved import note_path, note_taken, take_along, whole_lines
+from lastmile_tui.store.db.own.moved import finished_lines, note_path, note_taken, take_along
 from lastmile_tui.store.db.own.ring import keep, leave
 from lastmile_tui.store.db.snapshot import META, Meta
 from lastmile_tui.store.db.views import TableView
@@ -157,7 +157,7 @@ class Writer:
         alone, state = self._alone, self._file.state
         if alone and not more and not former and alone[1:] == (state.offset, state.crc):
             return alone
-        return more + b"".join(map(whole_lines, (*former, self._file.place.journal(meta.db))))
+        return more + b"".join(map(finished_lines, (*former, self._file.place.journal(meta.db))))
 
     def rewrite(self, tables: Tables, schema: int) -> Path | None:
         """Write tables of another schema, and give the copy of the old file that is kept."""

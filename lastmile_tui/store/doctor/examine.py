@@ -16,7 +16,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
 from lastmile_tui.store.db.own.known import known_db, with_known_names
-from lastmile_tui.store.db.own.moved import find_old_places, whole_lines
+from lastmile_tui.store.db.own.moved import find_old_places, lines_elsewhere, rings_of
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, Snapshot
@@ -194,8 +194,7 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
         base = Snapshot(Meta(db=known_db(place), schema=SCHEMA), {})
     state = replay.build_state(base, lines, merge, SCHEMA, place.device)
     olds = find_old_places(place, state.meta)
-    journals = (path for each in olds for path in each.journals)
-    for lines_of_old in (read.old, *map(whole_lines, journals)):
+    for lines_of_old in (read.old, *lines_elsewhere(olds)):
         if lines_of_old:
             replay.merge_journal(state, lines_of_old, merge)
     goals = state.tables.get(GOALS, {})
@@ -227,10 +226,8 @@ def _missing(
 ) -> Missing | None:
     """What the file lacks of the rings; one that is not whole proves nothing by its generation."""
     meta = state.meta if whole else msgspec.structs.replace(state.meta, gen="", lineage=())
-    rings = [place.ring(name) for name in (meta.db, *meta.former)]
-    rings += [path for each in olds for path in each.compared]
     with suppress(StoreError):
-        return missing_in(rings, meta, state.tables, merge)
+        return missing_in(rings_of(place, meta, olds), meta, state.tables, merge)
     return None
 
 
@@ -243,5 +240,5 @@ def _with_db(meta: Meta, lines: bytes) -> Meta:
 
 
 def _bad_lines(lines: bytes) -> tuple[int, ...]:
-    whole = lines[: lines.rfind(b"\n") + 1].split(b"\n")[:-1]
+    whole = journal.finished(lines).split(b"\n")[:-1]
     return tuple(n for n, line in enumerate(whole, 1) if journal.decode(line) is None)

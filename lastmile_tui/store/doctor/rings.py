@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.own import ring
+from lastmile_tui.store.db.own.moved import rings_of
 from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 from lastmile_tui.store.doctor.checks import REPAIR, Finding, say_lines, say_size
@@ -67,5 +68,5 @@ def _rings(examined: Examination) -> Iterator[Path]:
     """The rings of the database that is in the file, under each of its names."""
     if examined.state is not None:
         meta = examined.state.meta
-        paths = map(examined.place.ring, (meta.db, *meta.former))
-        yield from (path for path in paths if meta.db and (path.exists() or path.is_symlink()))
+        paths = rings_of(examined.place, meta) if meta.db else ()
+        yield from (path for path in paths if path.exists() or path.is_symlink())

@@ -102,7 +102,7 @@ class Exchange:
             from lastmile_tui.store.copies.own import bring_back  # noqa: PLC0415 # rarely needed
 
             merged = bring_back(self._store)
-            self._back = sum(one.count for one in merged.device_changes) if merged else 0
+            self._back = merged.count if merged else 0
         repository = self._repository
         self._branch = repository.head
         fetched: str | None = None

@@ -27,13 +27,14 @@ import msgspec
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.locations import SYNC
+from lastmile_tui.store.db import journal
 from lastmile_tui.store.db.own.known import backups_of, db_names
 from lastmile_tui.store.db.own.ring import read_end
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.place import FORMER, JOURNAL, RING, FilePlace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lastmile_tui.store.db.snapshot import Meta
 
@@ -66,9 +67,10 @@ class OldPlace(msgspec.Struct, frozen=True):
     alone: bool
 
     @property
-    def journals(self) -> Iterator[Path]:
-        """What the file may not have yet; none where it is not sure whose they are."""
-        return (path for path in self._files if self.sure and path.suffix == JOURNAL)
+    def journals(self) -> Iterator[bytes]:
+        """The lines that the file may not have yet; none where it is not sure whose they are."""
+        journals = (path for path in self._files if self.sure and path.suffix == JOURNAL)
+        return map(finished_lines, journals)
 
     @property
     def compared(self) -> Iterator[Path]:
@@ -79,17 +81,27 @@ class OldPlace(msgspec.Struct, frozen=True):
     def lines(self) -> bytes:
         """All changes in it, for a ring, the oldest first."""
         rings = sorted(self._files, key=lambda path: path.suffix != RING)
-        return b"".join(map(whole_lines, rings))
+        return b"".join(map(finished_lines, rings))
 
     @property
     def _files(self) -> Iterator[Path]:
         return map(self.private.joinpath, self.stamps)
 
 
-def whole_lines(path: Path) -> bytes:
+def finished_lines(path: Path) -> bytes:
     """The lines of a file, without one that is not finished."""
-    data, _ = files.read(path)
-    return data[: data.rfind(b"\n") + 1]
+    return journal.finished(files.read(path)[0])
+
+
+def lines_elsewhere(olds: Iterable[OldPlace]) -> Iterator[bytes]:
+    """The lines of the journals of where a file was, one journal after another."""
+    return (lines for old in olds for lines in old.journals)
+
+
+def rings_of(place: FilePlace, meta: Meta, olds: Iterable[OldPlace] = ()) -> list[Path]:
+    """The rings of all names of a database here, and what else is compared of where it was."""
+    here = [place.ring(name) for name in (meta.db, *meta.former)]
+    return [*here, *(path for old in olds for path in old.compared)]
 
 
 def note_path(place: FilePlace) -> None:
