@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import THEMES
-from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle, waiting
+from lastmile_tui.ui.state.changed_settings import (
+    SettingsState,
+    look_at,
+    say_changed,
+    say_fault,
+    settle,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +35,7 @@ class LinearSettings:
         self._host, self._known = host, ""
         self._path = host.context.locations.config
         self._seen = look_at(self._path)
-        self._is_there = self._path.exists()
+        self._state = SettingsState(self._path)
         self._started = host.context.config
 
     def look(self) -> Iterator[str]:
@@ -37,18 +44,17 @@ class LinearSettings:
         if seen == self._seen:
             return
         self._seen = seen
-        was_there, self._is_there = self._is_there, self._path.exists()
         context, found = self._host.context, read(self._path, BY_ID)
+        gone, mended = self._state.look(broken=bool(found.faults))
         if found.faults:
             sentence = say_fault(self._path, found.faults[0])
             if sentence != self._known:
                 self._known = sentence
                 yield sentence
             return
-        mended, self._known = bool(self._known), ""
+        self._known = ""
         changed = settle(self._host.session, context.config, found.config)
         context.use(found.config)
         heard = [name for name in changed if name not in _UNHEARD]
         later = waiting(self._started, found.config, _AT_START)
-        gone = was_there and not self._is_there
         yield from say_changed(self._path, heard, later, gone=gone, mended=mended)

@@ -14,7 +14,14 @@ from lastmile_tui.config.table import SETTINGS
 from lastmile_tui.config.themes import read_themes, theme_paths, unknown_themes
 from lastmile_tui.locations import themes_beside
 from lastmile_tui.ui.controllers.host import Host
-from lastmile_tui.ui.state.changed_settings import look_at, say_changed, say_fault, settle, waiting
+from lastmile_tui.ui.state.changed_settings import (
+    SettingsState,
+    look_at,
+    say_changed,
+    say_fault,
+    settle,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -67,8 +74,7 @@ class LiveSettings:
         """The own themes that were read."""
         self._known: frozenset[str] = frozenset()
         """What is wrong, and was said."""
-        self._is_there = self._is_broken = False
-        """How the file of the settings was at the last look."""
+        self._state = SettingsState(path)
 
     def look(self) -> None:
         """Look whether a file has changed, and take it in soon."""
@@ -109,8 +115,7 @@ class LiveSettings:
     def _settle(self, found: SettingsFile) -> list[str]:
         """Do as the settings say; what is to be told of that."""
         host, old = self._host, self._host.config
-        was_there, self._is_there = self._is_there, self._path.exists()
-        was_broken, self._is_broken = self._is_broken, bool(found.faults)
+        gone, was_broken = self._state.look(broken=bool(found.faults))
         if found.faults:
             return []
         new, changed = found.config, list[str]()
@@ -121,7 +126,6 @@ class LiveSettings:
             host.settle(new)
             host.bind_down()
             host.show_title()
-        gone = was_there and not self._is_there
         later = self._waiting(new)
         return say_changed(self._path, changed, later, gone=gone, mended=was_broken)
 

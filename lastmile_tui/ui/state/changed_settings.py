@@ -34,6 +34,20 @@ def settle(session: Session, old: Config, new: Config) -> list[str]:
     return changed
 
 
+class SettingsState:
+    """Whether the file of the settings is there and can be used, from one look to the next."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_there, self._is_broken = path.exists(), False
+
+    def look(self, *, broken: bool) -> tuple[bool, bool]:
+        """Whether it is gone, and whether it was broken, since the last look."""
+        was_there, self._is_there = self._is_there, self._path.exists()
+        was_broken, self._is_broken = self._is_broken, broken
+        return was_there and not self._is_there, was_broken
+
+
 def waiting(started: Config, new: Config, at_start: Iterable[str]) -> frozenset[str]:
     """The settings that take a new start, and are others than this run began with."""
     return frozenset(name for name in at_start if getattr(new, name) != getattr(started, name))
