@@ -179,10 +179,10 @@ class Context:
             self.require_found(store)
         return store
 
-    def require_found(self, store: GoalStore) -> None:
-        """Complain about another file; StoreError for a lost one: nothing is no truth about it."""
+    def require_found(self, store: GoalStore, *, strictly: bool = False) -> None:
+        """StoreError for a lost file, and `strictly` for another one, which is complained about."""
         sentence = self.say_lost(store)
-        if sentence and store.storage.meta.db:
+        if sentence and store.storage.meta.db and not strictly:
             complain(sentence)
         elif sentence or not (store.goals or store.broken):
             from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms

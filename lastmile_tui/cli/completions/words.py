@@ -67,7 +67,8 @@ def words_by_key(pages: Sequence[VerbPage]) -> dict[str, Words]:
         ]
         for part in page.options:
             if part.value:
-                found |= {key: _words_of(part, key) for key in _keys_of(page, part)}
+                for key in (f"{page.words} {name}" for name in part.names):
+                    found[key] = _words_of(part, key)
         for place, part in enumerate(page.arguments, 1):
             key = f"{page.words} {place}"
             words = [*found[""]] if part.value == "VERB" else _words_of(part, key)
@@ -76,10 +77,6 @@ def words_by_key(pages: Sequence[VerbPage]) -> dict[str, Words]:
                 if part.repeats:
                     found[f"{page.words} +"] = words
     return found
-
-
-def _keys_of(page: VerbPage, part: VerbPart) -> list[str]:
-    return [f"{page.words} {name}" for name in part.names]
 
 
 def _words_of(part: VerbPart, key: str) -> Words:

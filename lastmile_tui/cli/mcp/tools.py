@@ -28,7 +28,7 @@ from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.domain.views.lineup import Look, line_up
 from lastmile_tui.domain.wording.events import say_change
-from lastmile_tui.errors import LastmileError, QuickAddError, StoreError
+from lastmile_tui.errors import LastmileError, QuickAddError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -232,7 +232,5 @@ class AgentTools:
                 self._goals[uid] = new
             else:
                 self._goals.pop(uid, None)
-        if sentence := self._first.say_lost(self._store):
-            raise StoreError(sentence)
-        self._first.require_found(self._store)
+        self._first.require_found(self._store, strictly=True)
         return now

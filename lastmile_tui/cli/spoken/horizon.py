@@ -55,7 +55,8 @@ def _cells(line: GoalTimeline, today: date) -> Iterator[str]:
     yield say(line.moved)
     plans = [(stage.on, clean_line(stage.title)) for stage in line.planned]
     plans += [(line.step, "next step")] if line.step else []
-    yield ", ".join((fit(min(plans)[1], _TITLE_CELLS), say(min(plans)[0]))) if plans else ""
+    on, title = min(plans, default=(None, ""))
+    yield f"{fit(title, _TITLE_CELLS)}, {say(on)}" if plans else ""
     yield f"{say(line.due)}, late" if line.late else say(line.due)
     yield say(line.likely)
     yield say(line.wide)

@@ -27,9 +27,8 @@ def near_words(wrong: str, words: Iterable[str], *, begun: bool = True) -> list[
     known = {plain_letters(word).lstrip("-"): word for word in words}
     typed = plain_letters(wrong).lstrip("-")
     exchanged = [word for word in known if sorted(word) == sorted(typed)]
-    longer = [word for word in known if word.startswith(typed)]
-    if not begun or len(typed) < _BEGINNING:
-        longer = []
+    begins = begun and len(typed) >= _BEGINNING
+    longer = [word for word in known if begins and word.startswith(typed)]
     found = dict.fromkeys([*exchanged, *longer, *get_close_matches(typed, known, MOST, NEAR)])
     return [known[word] for word in found][:MOST]
 

@@ -20,6 +20,8 @@ from lastmile_tui.domain.model.value.way import way_between
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lastmile_tui.domain.input.targets.between import Between
+
 UNITS = "units"
 """What is counted where nothing says it."""
 
@@ -36,7 +38,8 @@ def read_target(rest: Sequence[str], notation: Notation) -> FoundTarget:
     """Read what stands behind the word `target`."""
     words = _before_due(rest)
     opens = bool(words) and words[0].casefold() == "from"
-    between = _way(words[opens:], notation)
+    found = read_between(words[opens:], notation)
+    between = _way(found, words[opens], notation) if found else FoundTarget()
     if between.target:
         return FoundTarget(between.target, between.words + opens, between.remarks)
     read = read_amount(words, notation)
@@ -66,21 +69,19 @@ def read_way(
         found.is_sure or (opens and found.unit) or (alone and found.is_sure_alone)
     ):
         return FoundTarget()
-    way = _way(words, notation)
+    way = _way(found, words[0], notation)
     return FoundTarget(way.target, way.words + opens, way.remarks)
 
 
-def _way(words: Sequence[str], notation: Notation) -> FoundTarget:
-    found = read_between(_before_due(words), notation)
-    if found is None:
-        return FoundTarget()
+def _way(found: Between, first: str, notation: Notation) -> FoundTarget:
+    """The target of two values, whose `first` word says how their numbers are written."""
     length = rounded(abs(found.end - found.start))
     if not 0 < length <= MILES_LIMIT or max(abs(found.start), abs(found.end)) > FURTHEST:
         return FoundTarget()
     target = Target(
         length,
         found.unit[:NAME_LIMIT] or UNITS,
-        notation_of(words[0], notation),
+        notation_of(first, notation),
         way_between(found.start, found.end),
     )
     return FoundTarget(target, found.words, found.doubts)
