@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import msgspec
-from bench import Row, times
+from bench import Row, ratio
 from data import open_store
 
 from lastmile_tui.domain.changes import drive
@@ -114,13 +114,7 @@ def run(bench: Bench) -> Iterator[Row]:
     rounds = len(bench.rounds(300))
     found = bench.python("durable.py", bench.copy(GOALS), rounds)
     ours, theirs = median(found["ours"]), median(found["theirs"])
-    yield Row(
-        f"stage update, {GOALS:,} goals / SQLite WAL FULL",
-        times(ours),
-        times(theirs),
-        ours / theirs,
-        TARGET,
-    )
+    yield ratio(f"stage update, {GOALS:,} goals / SQLite WAL FULL", ours, theirs, TARGET)
     calls = " + ".join(found["calls"])
     many = max(found["calls"].count("write"), found["calls"].count("fsync"))
     yield Row("writes and waits of one update / one of each", calls, "write + fsync", many, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from bench import Row, times
+from bench import Row, ratio
 from data import open_store
 from msgspec.structs import replace
 
@@ -40,34 +40,15 @@ _APART = 7
 
 def run(bench: Bench) -> Iterator[Row]:
     few, many = (bench.python("measures.py", bench.copy(size)) for size in (100, 10_000))
-    yield Row(
-        "measuring a goal, of 10,000 / of 100",
-        times(many["each"]),
-        times(few["each"]),
-        many["each"] / few["each"],
-    )
+    of = "of 10,000 / of 100"
+    yield ratio(f"measuring a goal, {of}", many["each"], few["each"])
     crossing = bench.python("measures.py", bench.copy(10_000), "crossing")["each"]
-    yield Row(
-        "measuring a goal that crosses others, with dates / 0.3 ms",
-        times(crossing),
-        times(MOST_EACH),
-        crossing / MOST_EACH,
-        1.0,
-    )
-    yield Row(
-        "measuring it again after a change, of 10,000 / of 100",
-        times(many["again"]),
-        times(few["again"]),
-        many["again"] / few["again"],
-        TARGET,
-    )
-    yield Row(
-        "and all figures after a change of a finished one, of 10,000 / of 100",
-        times(many["finished"]),
-        times(few["finished"]),
-        many["finished"] / few["finished"],
-        TARGET,
-    )
+    what = "measuring a goal that crosses others, with dates / 0.3 ms"
+    yield ratio(what, crossing, MOST_EACH, 1.0)
+    what = f"measuring it again after a change, {of}"
+    yield ratio(what, many["again"], few["again"], TARGET)
+    what = f"and all figures after a change of a finished one, {of}"
+    yield ratio(what, many["finished"], few["finished"], TARGET)
 
 
 def _crossed(goals: Sequence[Goal], today: date) -> list[Goal]:

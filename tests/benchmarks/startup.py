@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bare import TEXT
-from bench import HERE, LASTMILE, Row, times
+from bench import HERE, LASTMILE, Row, ratio
 from data import NAME
 from terminal import until
 
@@ -38,10 +38,5 @@ def run(bench: Bench) -> Iterator[Row]:
     best = min(bare)
     for size, seconds in roads.items():
         mine = min(seconds)
-        yield Row(
-            f"first road, {size:,} goals / bare Textual app",
-            times(mine),
-            times(best),
-            mine / best,
-            TARGETS.get(size),
-        )
+        what = f"first road, {size:,} goals / bare Textual app"
+        yield ratio(what, mine, best, TARGETS.get(size))

@@ -133,7 +133,7 @@ class Walker:
 
 @pytest.mark.parametrize(("goals", "seed"), [(3, 1), (8, 2), (25, 3), (60, 4)])
 async def test_what_the_next_key_acts_on_is_on_the_screen(garage, goals, seed):
-    await walk(garage, goals, seed, steps=24)
+    await walk(garage, goals, seed, steps=40)
 
 
 @pytest.mark.long

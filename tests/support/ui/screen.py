@@ -20,6 +20,11 @@ def shown(app):
     return "\n".join(strip.text for strip in strips(app.screen))
 
 
+def flat(app):
+    """What is shown, with the wrapped lines of a panel as one."""
+    return " ".join(shown(app).replace("│", " ").replace("▌", " ").split())
+
+
 def toast(app):
     """What is said in passing, on the topmost screen that says anything."""
     for screen in reversed(app.screen_stack):

@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from support.ui.prompts import prompt
-from support.ui.screen import shown, titles, toast, until
+from support.ui.screen import flat, titles, toast, until
 
 ALPHA, BETA, GAMMA = "Alpha: one > two > three", "Beta", "Gamma: 10 km by 2026-12-31"
-
-
-def flat(app):
-    """What is shown, with wrapped lines as one."""
-    return " ".join(shown(app).replace("│", " ").replace("▌", " ").split())
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 30)])
