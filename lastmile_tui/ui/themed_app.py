@@ -67,21 +67,26 @@ class ThemedApp(StillApp):
         self.follows = (self.config.theme or remembered or "").split(" ")[0] == AUTO
         self.theme = self.theme_for(remembered)
 
+    @property
+    def _native_ansi(self) -> bool:
+        """Whether the theme has the terminal's own colours: Textual 8.0 knows by `ansi_color`."""
+        return bool(getattr(self, "native_ansi_color", self.ansi_color))
+
     def refresh_css(self, animate: bool = True) -> None:  # as Textual has it
         """Style all that is there anew; before there is a screen, each is styled anyway."""
         sheet = self.stylesheet
         if not self.screen_stack:
             sheet.set_variables(self.get_css_variables())
-            self._styled_ansi = self.native_ansi_color
+            self._styled_ansi = self._native_ansi
             return
-        if self._styled_ansi != self.native_ansi_color:
+        if self._styled_ansi != self._native_ansi:
             # Textual 8.2.8 paints the screen on top, and what shows below it, before it styles
             # what is below: a line dimmed on the terminal's own background ends the app then.
             sheet.set_variables(self.get_css_variables())
             sheet.reparse()
             for screen in self.screen_stack[:-1]:
                 sheet.update(screen, animate=animate)
-            self._styled_ansi = self.native_ansi_color
+            self._styled_ansi = self._native_ansi
         super().refresh_css(animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
