@@ -18,6 +18,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
 from lastmile_tui.errors import LostFileError, StoreError, UsageError
 from lastmile_tui.store.copies.again import Remains, make_again, remains_of
+from lastmile_tui.store.copies.conflicts import conflicts_json, say_conflicts
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy, own_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, merge_copies
@@ -53,6 +54,7 @@ def run_merge(context: Context, args: Namespace) -> int:
         copies = _find(store, named, kept)
         if not args.json:
             _preview(context, store, copies)
+            _say_conflicts(context, store, copies)
             _say_back(context, _undone(store, copies) if named else (), "merge brings them back")
     else:
         with context.store(lost=True) as store:
@@ -227,6 +229,13 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
     say(*lines, plain=context.plain, wrap=True)
 
 
+def _say_conflicts(context: Context, store: GoalStore, copies: Iterable[Copy]) -> None:
+    """Say where the changes of copies and ours would contradict each other."""
+    if found := list(dict.fromkeys(one for copy in copies for one in copy.conflicts)):
+        lines = say_conflicts(found, store.device)
+        say(f"{len(found):,} in conflict:", *lines, plain=context.plain, wrap=True)
+
+
 def _print(
     context: Context,
     store: GoalStore,
@@ -238,7 +247,9 @@ def _print(
     """Say what was merged, and what is left to do; that goals came `back` was said."""
     text = f"{counted(merged.count, 'change')} merged" if merged.count else "Nothing new to merge"
     new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-    lines = [] if back and not merged.count else [f"{text}{new}."]
+    apart = f", {len(merged.conflicts):,} in conflict" if merged.conflicts else ""
+    lines = [] if back and not merged.count else [f"{text}{new}{apart}."]
+    lines += say_conflicts(merged.conflicts, store.device)
     lines += [f"Kept: {path}" for path in merged.moved]
     if any(copy.foreign for copy in copies):
         undo = "; lastmile undo takes that back" if merged.uids else ""
@@ -288,6 +299,7 @@ def _json(copies: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> di
                 "changes": _changes_json(copy.device_changes),
                 "new_goals": copy.goals,
                 "goals": [{"title": one.title, "changes": one.words} for one in copy.goal_changes],
+                "conflicts": conflicts_json(copy.conflicts),
                 "foreign": copy.foreign,
                 "problem": copy.problem or None,
             }
@@ -295,6 +307,7 @@ def _json(copies: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> di
         ],
         "merged": _changes_json(merged.device_changes),
         "new_goals": merged.goals,
+        "conflicts": conflicts_json(merged.conflicts),
         "kept": list(merged.moved),
     }
 

@@ -18,7 +18,7 @@ from lastmile_tui.store.sync.failures import SyncError, shown_url
 from lastmile_tui.store.sync.git import Git
 from lastmile_tui.store.sync.memory import Memory
 from lastmile_tui.store.sync.places import read_url
-from lastmile_tui.store.sync.report import say_conflicts, say_exchanged
+from lastmile_tui.store.sync.report import say_exchanged
 from lastmile_tui.store.sync.service import SyncService
 from lastmile_tui.store.sync.unfinished import require_finished
 
@@ -136,6 +136,10 @@ def _describe(exchanged: Exchanged, device: str) -> list[str]:
     """What was exchanged, and a line for each goal in conflict."""
     count = len(exchanged.conflicts)
     text = say_exchanged(exchanged.sent, exchanged.received, count, device, exchanged.back)
+    if not exchanged.conflicts:
+        return [text]
+    from lastmile_tui.store.copies.conflicts import say_conflicts  # noqa: PLC0415 # seldom so
+
     return [text, *say_conflicts(exchanged.conflicts, device)]
 
 
@@ -234,20 +238,13 @@ def _say_json(values: Mapping[str, Any]) -> None:
 
 
 def _exchanged_json(done: Exchanged) -> dict[str, Any]:
-    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above
+    from lastmile_tui.store.copies.conflicts import conflicts_json  # noqa: PLC0415 # as above
 
     return {
         "sent": sum(done.sent.values()),
         "received": _devices_json(done.received),
         "back": done.back,
-        "conflicts": [
-            {
-                "title": one.title,
-                "what": list(one.what),
-                "devices": [say_device(device) for device in one.devices],
-            }
-            for one in done.conflicts
-        ],
+        "conflicts": conflicts_json(done.conflicts),
     }
 
 

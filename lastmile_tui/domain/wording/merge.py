@@ -97,6 +97,12 @@ def say_device(device: str, own: str = "") -> str:
     return fit(clean_line(named[1]), _NAME_CELLS).rstrip() if named else OTHER
 
 
+def say_devices(devices: Iterable[str], own: str = "") -> str:
+    """Devices as part of a sentence: `laptop, phone and this device`."""
+    names = list(dict.fromkeys(say_device(device, own) for device in devices))
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def say_changes_missing(count: int, way: str) -> str:
     """Changes of this machine that the file lacks, and the key or the verb that is the way back."""
     are, them = ("is", "it") if count == 1 else ("are", "them")

@@ -23,6 +23,7 @@ from lastmile_tui.domain.wording.merge import (
 )
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_goal, read_log
+from lastmile_tui.store.copies.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.copies.git_index import SIDES, index_stamp, unmerged_stages
 from lastmile_tui.store.copies.names import CopyName, parse_copy_name
 from lastmile_tui.store.copies.read import CopyContent, read_copy, read_stage
@@ -64,6 +65,7 @@ class Copy(msgspec.Struct, frozen=True):
     lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
     that it is of another database, begun elsewhere, which goes by `names`: it is united only where
     a person says so. `own` counts what this machine did and the file lacks, where that is the copy.
+    `conflicts` are the goals in which its changes and ours contradict each other.
     """
 
     path: str
@@ -78,6 +80,7 @@ class Copy(msgspec.Struct, frozen=True):
     foreign: bool = False
     names: frozenset[str] = frozenset()
     own: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def has_changes(self) -> bool:
@@ -201,6 +204,7 @@ def _with_changes(copy: Copy, new: CopyChanges, *, foreign: bool) -> Copy:
         refused=new.refused,
         goal_changes=new.goal_changes,
         foreign=foreign,
+        conflicts=new.conflicts,
     )
 
 
@@ -231,6 +235,7 @@ class CopyChanges(NamedTuple):
     goals: int
     refused: int
     goal_changes: tuple[CopiedChanges, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def changes_from(
@@ -254,7 +259,9 @@ def changes_from(
             events += new
             goal_changes.append(copied_changes(old, record.goal, record.log, known))
     changes = {name: part for name, part in changes.items() if part}
-    return CopyChanges(changes, tuple(events), goals, refused, tuple(goal_changes))
+    changed = [bytes(table[doc_id]) for doc_id in changes.get(GOALS, {}) if doc_id in table]
+    conflicts = conflicts_of(changed, map(bytes, tables.get(GOALS, {}).values())) if changed else ()
+    return CopyChanges(changes, (*events,), goals, refused, (*goal_changes,), conflicts)
 
 
 def _record(raw: bytes) -> Record | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.store.copies.conflicts import Conflict
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.snapshot import Meta
@@ -39,6 +40,7 @@ class MergeResult(msgspec.Struct, frozen=True):
     moved: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     goal_changes: tuple[CopiedChanges, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def count(self) -> int:
@@ -84,6 +86,7 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
         tuple(moved),
         tuple(merging.sentences),
         tuple(merging.goal_changes),
+        tuple(merging.conflicts),
     )
 
 
@@ -97,6 +100,7 @@ class _Merging:
         self.sentences: list[str] = []
         self.events: list[Event] = []
         self.goal_changes: list[CopiedChanges] = []
+        self.conflicts: list[Conflict] = []
         self.goals = 0
         self.united: list[tuple[Meta, bool]] = []
         """The databases that were united, and whether all that they hold came in."""
@@ -128,6 +132,7 @@ class _Merging:
                 self._changes.setdefault(name, {}).update(part)
             self.events += new.events
             self.goal_changes += new.goal_changes
+            self.conflicts += new.conflicts
             self.goals += new.goals
             self.read.append((copy, found.seen))
         return self._changes

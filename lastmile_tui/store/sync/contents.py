@@ -14,13 +14,13 @@ import msgspec
 
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.copies.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.copies.git_driver import merge_snapshots
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
 from lastmile_tui.store.db.union import events_of, uid_of
 from lastmile_tui.store.splice import goes_on, merge_raw, own_ids
-from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.sync.failures import Failure, OtherDatabaseError, SyncError
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ def combine(base: Callable[[], bytes], ours: bytes, theirs: bytes) -> Combined:
     else:
         merged = _merged(base, here, there)
         _require_all(merged, here, there)
-    conflicts = conflicts_of(mine, other) if from_ours and from_theirs else ()
+    both = from_ours and from_theirs
+    conflicts = conflicts_of(mine.values(), other.values()) if both else ()
     return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
 
 

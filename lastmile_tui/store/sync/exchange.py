@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from lastmile_tui.store.copies.conflicts import Conflict
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.store.sync.conflicts import Conflict
     from lastmile_tui.store.sync.contents import Combined
     from lastmile_tui.store.sync.repository import Repository
 

@@ -56,6 +56,41 @@ def test_a_copy_is_told_merged_and_put_aside(lastmile, conflict, home):
     }
 
 
+SAID = "  Sell the Volvo: how far it is; what this device did stands"
+"""What lastmile sync says of it, too."""
+
+
+@pytest.fixture
+def contradiction(lastmile, conflict):
+    """The phone reached the first marker a day ago, and we the second one."""
+    lastmile("advance", "volvo")
+    lastmile("advance", "volvo")
+    return conflict
+
+
+@pytest.mark.usefixtures("contradiction")
+def test_where_both_did_the_same_thing_it_says_who_won(lastmile):
+    looked = lastmile("merge", "--dry-run").out.splitlines()
+    assert looked[-2:] == ["1 in conflict:", SAID]
+    *_, merged, said, _kept = lastmile("merge").out.splitlines()
+    assert (merged, said) == ("2 changes merged, 1 new goal, 1 in conflict.", SAID)
+
+
+@pytest.mark.usefixtures("contradiction")
+def test_json_has_what_contradicted_and_who_won(lastmile):
+    looked = lastmile("merge", "--dry-run", "--json").json
+    (one,) = looked["copies"][0]["conflicts"]
+    assert (one["title"], one["what"]) == ("Sell the Volvo", ["how far it is"])
+    assert looked["conflicts"] == []
+    merged = lastmile("merge", "--json").json
+    assert merged["copies"][0]["conflicts"] == merged["conflicts"] == [one]
+
+
+@pytest.mark.usefixtures("conflict")
+def test_what_does_not_contradict_is_no_conflict(lastmile):
+    assert lastmile("merge", "--json").json["conflicts"] == []
+
+
 def test_a_dry_run_only_tells(lastmile, conflict, file):
     before = file.read_bytes(), conflict.read_bytes()
     done = lastmile("merge", "--dry-run")

@@ -8,7 +8,8 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
-from lastmile_tui.store.sync.report import say_conflict, say_exchanged
+from lastmile_tui.store.copies.conflicts import say_conflict
+from lastmile_tui.store.sync.report import say_exchanged
 from support.store.git_sync import NEEDS_GIT, bare, change, run_git
 from support.store.goal_store import START, plan
 from support.store.two_devices import LAPTOP, PHONE

@@ -53,6 +53,21 @@ async def test_a_copy_of_another_device_is_shown_and_merged_by_one_key(garage):
         await until(pilot, lambda: toast(app).startswith("No copy from another device"))
 
 
+async def test_a_merge_says_where_both_devices_did_the_same_thing(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    elsewhere(garage)
+    with garage.store() as store:
+        uid = next(iter(store.goals))
+        store.change(uid, drive.advance)
+        store.change(uid, drive.advance)
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "1 copy to merge" in shown(app))
+        await pilot.press("M")
+        await until(pilot, lambda: "1 in conflict" in toast(app))
+        assert "Sell the car: how far it is; what this device did stands" in toast(app)
+
+
 def another(garage):
     """Let another device begin a file of its own, which lands beside ours."""
     path = garage.path.parent / "away" / "lastmile.json"

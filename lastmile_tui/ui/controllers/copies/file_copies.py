@@ -12,6 +12,7 @@ from lastmile_tui.errors import GoalError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
 from lastmile_tui.store.backup.packer import finish_later
+from lastmile_tui.store.copies.conflicts import say_conflicts
 from lastmile_tui.store.copies.find import FOLDER, find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.copies.own import leave
@@ -115,7 +116,9 @@ class FileCopies:
         changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
         if changes:
-            sentences = [f"Merged {changes}{say_brought(merged.goal_changes)}."]
+            apart = f", {len(merged.conflicts):,} in conflict" if merged.conflicts else ""
+            sentences = [f"Merged {changes}{say_brought(merged.goal_changes)}{apart}."]
+            sentences += say_conflicts(merged.conflicts, device)
         if other is not None:
             sentences.append("The two are one data file now; one undo takes that back.")
         if any(copy.blob for copy in copies):

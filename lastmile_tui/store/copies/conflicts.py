@@ -17,9 +17,7 @@ from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import own_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    Documents = Mapping[tuple[str, str], bytes]
+    from collections.abc import Iterable
 
 _TITLE_CELLS: Final = 40
 
@@ -57,6 +55,33 @@ class Conflict(Struct, frozen=True):
     devices: tuple[str, ...]
 
 
+def say_conflict(conflict: Conflict, own: str = "") -> str:
+    """One line: `Sell the Volvo: the title, the date; what laptop did stands`."""
+    from lastmile_tui.domain.wording.merge import say_devices  # noqa: PLC0415 # 5 ms, for news only
+
+    what = ", ".join(conflict.what)
+    return f"{conflict.title}: {what}; what {say_devices(conflict.devices, own)} did stands"
+
+
+def say_conflicts(conflicts: Iterable[Conflict], own: str = "") -> list[str]:
+    """A line for each goal in conflict; `own` is the id of this device."""
+    return [f"  {say_conflict(conflict, own)}" for conflict in conflicts]
+
+
+def conflicts_json(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
+    """The same for scripts."""
+    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above
+
+    return [
+        {
+            "title": one.title,
+            "what": list(one.what),
+            "devices": [say_device(device) for device in one.devices],
+        }
+        for one in conflicts
+    ]
+
+
 class _Titled(Struct):
     title: str = ""
 
@@ -70,12 +95,12 @@ _titled = msgspec.json.Decoder(_Titled)
 _with_events = msgspec.json.Decoder(_WithEvents)
 
 
-def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
+def conflicts_of(ours: Iterable[bytes], theirs: Iterable[bytes]) -> tuple[Conflict, ...]:
     """The goals of both sides in which a change of one had to give way."""
-    mine = {uid: raw for raw in ours.values() if (uid := uid_of(raw))}
+    mine = {uid: raw for raw in ours if (uid := uid_of(raw))}
     found = [
         conflict
-        for raw in theirs.values()
+        for raw in theirs
         if (same := mine.get(uid_of(raw) or "")) and (conflict := _conflict(same, raw))
     ]
     return tuple(sorted(found, key=lambda one: (one.title, one.what)))
