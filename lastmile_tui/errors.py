@@ -67,9 +67,10 @@ class LockedError(StoreError):
 class KnownFile(NamedTuple):
     """What this machine knows of a data file that is no longer there.
 
-    `found` says what is in its place: "missing", "empty", or "another" database. `goals` and
-    `changes` count what the private folder has of it, `newest` is the time of the last change, in
-    seconds since 1970 or 0. `backups` counts those of the place that can be read.
+    `found` says what is in its place: "away", not even its folder, "missing", "empty", or
+    "another" database. `goals` and `changes` count what the private folder has of it, `newest` is
+    the time of the last change, in seconds since 1970 or 0. `backups` counts those of the place
+    that can be read.
     """
 
     path: str
@@ -82,11 +83,16 @@ class KnownFile(NamedTuple):
 
 
 _FOUND = {
+    "away": "The folder {folder} is not there, but this machine knows {name} in it",
     "missing": "{path} is missing, but this machine knows it",
     "empty": "{path} is empty, but this machine knows what was in it",
     "another": "{path} is another data file than the one that this machine knows there",
 }
 
+_AWAY = (
+    "nothing is begun anew. Plug in what it is on, such as a stick; where it is gone for good, "
+    "lastmile restore makes the folder and brings the file back."
+)
 _BEGUN = (
     "nothing is begun anew. lastmile restore brings it back, lastmile merge FILE takes another "
     "copy of it, lastmile begin starts anew."
@@ -111,12 +117,13 @@ class LostFileError(StoreError):
     """
 
     def __init__(self, known: KnownFile, newest: str = "") -> None:
-        first = _FOUND[known.found].format(path=known.path)
+        folder, _, name = known.path.rpartition("/")
+        first = _FOUND[known.found].format(path=known.path, folder=folder or "/", name=name)
         numbers = ((known.goals, "changes of {} goal"), (known.backups, "{} backup"))
         parts = (f"{each.format(f'{n:,}')}{'s' * (n != 1)}" for n, each in numbers if n)
         what = "; ".join(filter(None, (", ".join(parts), newest)))
-        ways = _ANOTHER.format(beside=_BESIDE if known.backups else "")
-        ways = ways if known.found == "another" else _BEGUN
+        another = _ANOTHER.format(beside=_BESIDE if known.backups else "")
+        ways = {"another": another, "away": _AWAY}.get(known.found, _BEGUN)
         super().__init__(f"{first}{f' ({what})' if what else ''}: {ways}")
         self.known = known
 

@@ -11,7 +11,7 @@ from support.ui.screen import shown, until
 ABOUT = "/home/ana/roads/lastmile.json is missing, but this machine knows it (12 goals, 3 backups)."
 HINTS = {
     "restore": "12 goals, yesterday 18:00",
-    "unite": "leaves; lastmile merge FILE does it",
+    "unite": "ends here; lastmile merge FILE does it",
     "begin": "what was known stays in the backups",
 }
 
@@ -58,7 +58,7 @@ async def test_it_is_readable_at_80_by_24():
 
 LONG = {
     "restore": "12 goals, yesterday 18:00, and what came after, beside what is here",
-    "unite": "leaves; lastmile merge FILE does it, with a copy of the known one",
+    "unite": "ends here; lastmile merge FILE takes the copy that you name",
     "begin": "what was known stays in the backups",
 }
 

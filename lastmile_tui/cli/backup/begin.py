@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.errors import UsageError
+from lastmile_tui.errors import LostFileError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,8 +21,11 @@ def run_begin(context: Context, args: Namespace) -> None:
     with context.store(lost=True) as store:
         storage = store.storage
         remains = context.remains() if not storage.meta.db else None
-        needed = storage.rights.lost is not None or remains is not None
-        another = storage.rights.lost is not None and storage.rights.lost.found == "another"
+        lost = storage.rights.lost
+        if lost and lost.found == "away":
+            raise StoreError(f"{LostFileError(lost)} To begin anew there, make the folder first.")
+        needed = lost is not None or remains is not None
+        another = lost is not None and lost.found == "another"
         if needed and _confirm(args, another=another):
             storage.rights.begin = begun = True
             storage.establish()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.goals import GoalStore
 
+_PLUG_IN = "If it is on a stick or another disk, plug that in and start lastmile again."
+
 
 def ask(context: Context, store: GoalStore) -> str:
     """Ask what shall be done; empty for who leaves."""
@@ -39,11 +41,13 @@ def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
     if remains:
         hints[UNITE] = " and ".join(remains.names[:2])
     else:
-        hints[UNITE] = "leaves; lastmile merge FILE does it, with a copy of the known one"
+        hints[UNITE] = "ends here; lastmile merge FILE takes the copy that you name"
+    about = remains.sentence if remains else context.say_lost(store).partition(": ")[0] + "."
+    if lost and lost.found == "away":
+        return f"{about} {_PLUG_IN}", hints
     hints[BEGIN] = (
         "this file counts from now on" if another else "what was known stays in the backups"
     )
-    about = remains.sentence if remains else context.say_lost(store).partition(": ")[0] + "."
     return about, hints
 
 

@@ -24,7 +24,6 @@ from lastmile_tui.store.db.rights import FileRights, Report
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer, changes_to, needed
-from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.disk.place import place_of
 
@@ -214,8 +213,7 @@ class JournalStorage(Storage):
                 self._take_in()  # the file may have been mended
             self._news |= self._file.wait_for_it()
             self._check()
-            files.make_folder(self.path.parent)
-            files.make_folder(self._file.place.private)
+            self._file.place.make_folders(known=bool(self.meta.db))
             with self._lock.hold():
                 self._take_in()
                 self._news |= self._file.wait_for_it()

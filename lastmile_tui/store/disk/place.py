@@ -20,6 +20,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -59,6 +60,21 @@ class FilePlace(Struct, frozen=True):
     @property
     def old_lock(self) -> Path:
         return files.beside(self.path, "lock")
+
+    def make_folders(self, *, known: bool) -> None:
+        """Make the folders of the file and of what is private.
+
+        Raises StoreError, also where the file is `known` and its folder is gone, such as with a
+        stick: one in its place would take the changes.
+        """
+        folder = self.path.parent
+        if known and not os.path.isdir(folder):  # noqa: PTH112 # which raises nothing
+            raise StoreError(
+                f"The folder {folder} is not there any more: nothing was saved. If it is "
+                "on a stick or another disk, plug that in and try again; else make the folder."
+            )
+        files.make_folder(folder)
+        files.make_folder(self.private)
 
     def known(self) -> tuple[Path, ...]:
         """The journals and rings in the private folder, what was written last at the end."""

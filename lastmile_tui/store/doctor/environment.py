@@ -126,7 +126,7 @@ def check_folder(path: Path, size: int) -> Iterator[Finding]:
             advice = "Get the right to write there: the file is open for reading only."
             yield Finding(area, "warning", f"{path} cannot be written.", advice)
     elif files.can_write(path):
-        yield Finding(area, "ok", f"There is no folder {folder} yet: the first goal makes it.")
+        yield Finding(area, "ok", f"There is no folder {folder}: it can be made.")
     else:
         yield Finding(area, "trouble", f"The folder {folder} cannot be made.", "Name another one.")
         return

@@ -18,6 +18,7 @@ _SCHEME: Final = re.compile(
 )
 _SCP: Final = re.compile(r"(?:[\w.~-]+@)?[\w.-]+:(?!:)[^\s].*")
 _HELPER: Final = re.compile(r"[A-Za-z0-9]*::")
+_NO_PATH: Final = re.compile(r"[\w.~-]+@[\w.-]+:?|[\w.-]+:")
 _LONGEST: Final = 2000
 
 
@@ -40,13 +41,19 @@ def read_url(text: str, home: Path, here: Path) -> str:
             "https://…, as user@host:path, or as a folder.",
         )
     if re.match(r"[A-Za-z][\w+.-]*://", url):
-        if not _SCHEME.fullmatch(url) or re.match(r"[^/]+://-", url):
+        if not _SCHEME.fullmatch(url) or re.match(r"[^/]+://-", url) or not _has_host(url):
             raise _no_address(url)
         return url
     if _SCP.fullmatch(url) and "/" not in url.partition(":")[0] and not _is_drive(url):
         if url.startswith("-") or url.partition("@")[2].startswith("-"):
             raise _no_address(url)
         return url
+    if _NO_PATH.fullmatch(url):
+        raise SyncError(
+            Failure.NOT_OURS,
+            f"‘{shown_url(url)}’ has no path: an address looks like git@host:anna/goals.git, and "
+            f"a folder here like ./{url}",
+        )
     if url == "~" or url.startswith("~/"):
         url = str(home) + url[1:]
     return os.path.normpath(here / url)
@@ -71,6 +78,18 @@ def require_folder(url: str) -> None:
             f"There is no folder {shown_url(str(folder))}: plug the stick in, or name another "
             "place with lastmile sync init URL.",
         )
+
+
+def _has_host(url: str) -> bool:
+    """Whether an address names a machine that there can be; a file needs none."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 # 5 ms, for such an address only
+
+    try:
+        found = urlsplit(url)
+        _ = found.port
+    except ValueError:
+        return False
+    return bool(found.hostname) or found.scheme.lower() == "file"
 
 
 def _is_drive(url: str) -> bool:

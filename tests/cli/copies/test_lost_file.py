@@ -9,6 +9,7 @@ from unittest.mock import create_autospec
 import pytest
 
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.errors import StoreError
 from lastmile_tui.ui.app import run
 from lastmile_tui.ui.lost_file import ask_about_lost_file
 from support.cli.command import VOLVO
@@ -96,6 +97,53 @@ def test_what_it_says_of_another_file_is_what_works(lastmile, home):
         backup.unlink()
     assert "restore" not in words(lastmile("add", "Swim").err)
     assert lastmile("restore", "--yes").code == 1
+
+
+@pytest.fixture
+def unplugged(lastmile, tmp_path):
+    """A stick with the data file on it, and what it is called while it is not plugged in."""
+    stick = tmp_path / "media" / "stick"
+    on_stick = ("--file", str(stick / "lastmile.json"))
+    lastmile(*on_stick, "add", VOLVO)
+    stick.rename(tmp_path / "pulled")
+    return partial(lastmile, *on_stick), stick, tmp_path / "pulled"
+
+
+@pytest.mark.parametrize(
+    "verb", [*WRITING, ["list"], ["merge"], ["sync"], ["begin", "--yes"]], ids=lambda verb: verb[0]
+)
+def test_a_stick_that_is_not_plugged_in_is_no_file_that_was_moved(verb, unplugged):
+    command, stick, pulled = unplugged
+    done = command(*verb)
+    assert (done.code, done.out) == (1, "")
+    said = words(done.err)
+    assert said.startswith(f"lastmile: The folder {stick} is not there, but this machine knows")
+    assert "nothing is begun anew. Plug in what it is on, such as a stick" in said
+    assert not stick.exists()
+    pulled.rename(stick)
+    assert "Sell the Volvo" in command("list").out
+
+
+def test_where_the_stick_is_gone_for_good_restore_makes_its_folder(unplugged):
+    command, stick, _ = unplugged
+    assert "make the folder first" in words(command("begin").err)
+    assert command("restore", "--yes").code == 0
+    assert stick.is_dir()
+    assert "Sell the Volvo" in command("list").out
+
+
+def test_a_stick_that_is_pulled_while_it_is_in_use_takes_no_change(tmp_path):
+    path = tmp_path / "stick" / "lastmile.json"
+    with open_store(path) as store:
+        uid = store.add(plan()).goal.uid
+        path.parent.rename(tmp_path / "pulled")
+        with pytest.raises(StoreError, match=r"stick is not there any more: nothing was saved"):
+            store.change(uid, drive.advance)
+        assert not path.parent.exists()
+        (tmp_path / "pulled").rename(path.parent)
+        store.change(uid, drive.advance)
+    with open_store(path) as store:
+        assert store.goals[uid].position == 1.0
 
 
 READING = [

@@ -27,6 +27,9 @@ HOME, HERE = Path("/home/anna"), Path("/work")
         ("../goals.git", "/goals.git"),
         ("~/goals.git", "/home/anna/goals.git"),
         ("./host:path", "/work/host:path"),
+        ("./git@host", "/work/git@host"),
+        ("goals@home/now", "/work/goals@home/now"),
+        ("http://[::1]:8080/goals.git", "http://[::1]:8080/goals.git"),
     ],
 )
 def test_an_address_is_read(text, url):
@@ -39,6 +42,8 @@ def test_an_address_is_read(text, url):
         *("", "  ", "-oProxyCommand=touch /tmp/x", "--upload-pack=touch x", "-"),
         *("ext::sh -c touch", "fd::17", "foo::bar", "::x", "transport::https://x"),
         *("ssh://-oProxyCommand=x/y", "ext://x", "javascript://x", "https://a b/c"),
+        *("http://[bad", "http://[bad]/x", "https://", "https:///x", "ssh://git@/x"),
+        *("https://x:port/y", "https://x:99999/y", "git@host", "git@host:", "nas:", "git@host: "),
         *("https://x/\x1b[2J", "a\nb", "git@-oX:y", "x" * 3000),
     ],
 )
@@ -48,6 +53,12 @@ def test_what_could_be_an_option_or_a_command_is_refused_with_a_sentence(text):
     assert caught.value.failure is Failure.NOT_OURS
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 250
+
+
+@pytest.mark.parametrize("text", ["git@host", "anna@nas.local:", "nas:"])
+def test_an_address_without_a_path_says_what_one_looks_like(text):
+    with pytest.raises(SyncError, match=r"has no path: an address looks like git@host:anna/goals"):
+        read_url(text, HOME, HERE)
 
 
 def test_a_folder_that_is_not_there_is_a_stick_that_is_not_plugged_in(tmp_path):

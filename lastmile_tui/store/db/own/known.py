@@ -82,6 +82,9 @@ def known_file(
     `found` is "missing", "empty", or "another" one, of a database that goes by `names`. None if
     nothing is known of another database than that.
     """
+    folder = place.path.parent
+    if found == "missing" and not os.path.isdir(folder):  # noqa: PTH112 # which raises nothing
+        found = "away"
     known = known_names(place)
     if not set(names).isdisjoint(known):
         return None
