@@ -1,0 +1,1 @@
+"""What a goal shows in the file, made without folding its log."""
