@@ -206,6 +206,8 @@ def changes_in(data: bytes) -> dict[str, int]:
 def waiting(ours: bytes, theirs: bytes) -> tuple[int, int]:
     """How many changes only our file has, and only that of the other side. Raises SyncError."""
     here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
+    if here and there:
+        _require_kin(here, there)
     from_ours, from_theirs = _missing(*_apart(here, there))
     return len(from_ours), len(from_theirs)
 

@@ -6,6 +6,7 @@ import pytest
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.sync.failures import Failure, SyncError
+from lastmile_tui.store.sync.status import look
 from support.store.git_sync import NEEDS_GIT, change
 from support.store.goal_store import plan
 
@@ -26,6 +27,14 @@ def apart(laptop, phone, there):
 def titles(device):
     with device.open() as store:
         return sorted(goal.title for goal in store.goals.values() if not goal.hidden)
+
+
+@pytest.mark.usefixtures("apart")
+def test_the_status_counts_nothing_of_a_file_that_was_begun_apart(laptop, phone):
+    with phone.open() as store:
+        found = look(store, laptop.memory, laptop.new_git(laptop.memory.repository, laptop.env))
+    assert (found.ahead, found.behind, found.failure) == (0, 0, Failure.NOT_OURS)
+    assert "begun apart from yours (1 there, 1 here)" in found.sentence
 
 
 @pytest.mark.usefixtures("apart")
