@@ -13,7 +13,7 @@ from lastmile_tui.domain.changes.roads.duplicate import another_title
 from lastmile_tui.domain.changes.roads.entries import Copies, in_order, rewritten, together
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.figures.road import figure, place_of, say_at
-from lastmile_tui.domain.model.events import DRIVES, FORWARD, Event, EventKind
+from lastmile_tui.domain.model.events import DRIVES, FORWARD, JOIN, Event, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _MARKER = "marker:"
 _WITH_VEHICLE = ("roadblock:", "turn", "next_step")
 """The registers of what is in the way and comes next: they go where the vehicle is."""
+
+_OF_WHOLE_ROADS = (EventKind.SPLIT, EventKind.JOINED)
+"""Kinds of entries that stay with the road, also where they are about some of its markers."""
 
 
 def splittable(goal: Goal) -> Goal:
@@ -100,6 +103,8 @@ class _Halves:
                 place = event.set["position"] or 0.0
                 if event.kind in DRIVES:
                     self._drive(event, before, place, here, there)
+            elif event.kind in _OF_WHOLE_ROADS:
+                continue
             elif (about := self._about(event)) and about <= self._moved:
                 self._gone.append(event.id)
                 own = {name: value for name, value in event.set.items() if name.startswith(_MARKER)}
@@ -163,8 +168,9 @@ class _Halves:
             changes |= {
                 name: {"gone": True} if ":" in name else None for name in self._with_vehicle()
             }
+        changes |= together(self._stamp) | {JOIN: {"road": self._other.uid}}
         return rewritten(
-            self._record, self._stamp, EventKind.SPLIT, changes | together(self._stamp),
+            self._record, self._stamp, EventKind.SPLIT, changes,
             text=f"‘{self._title}’", copies=self._here, drops=self._gone,
         )  # fmt: skip
 
@@ -173,16 +179,21 @@ class _Halves:
         begun, other = self._record.log[0], self._other
         changes = self._new()
         place = rounded(place_of(self._goal) - self._cut)
-        last: dict[str, Any] = {name: part for name, part in changes.items() if ":" in name}
-        if place > 0 or self._goal.way:
-            last["position"] = place
         added = Event(
             id=self._added, at=begun.at, dev=begun.dev, day=begun.day, kind=EventKind.ADDED.value,
             set=changes, text=self._title,
         )  # fmt: skip
+        before = fold(in_order((added, *self._there)))
+        last: dict[str, Any] = {
+            name: dict.fromkeys(before[name]) | part if isinstance(part, dict) else part
+            for name, part in changes.items()
+            if ":" in name
+        }
+        if place > 0 or self._goal.way:
+            last["position"] = place
         split = Event(
             id=other.id, at=other.at, dev=other.dev, day=other.day, kind=EventKind.SPLIT.value,
-            set=last | together(self._stamp) | {"deleted": None},
+            set=last | together(self._stamp) | {"deleted": None, JOIN: {"road": self._goal.uid}},
             was={"deleted": True}, text=f"‘{self._goal.title}’",
         )  # fmt: skip
         return record_of(other.uid, in_order((added, *self._there, split)))
