@@ -240,8 +240,9 @@ def _beside(first: Record, second: Record, stamp: Stamp, split: Registers) -> Re
     for name in ("why", "next_step", "turn"):
         if theirs.get(name) and not getattr(one, name):
             changes[name] = theirs[name]
-    if two.due and (one.due is None or two.due > one.due):
-        changes |= {"due": theirs["due"], "due_time": theirs.get("due_time")}
+    as_made = "due" in split and split["due"] == ours.get("due") and not one.due_time
+    if as_made or (two.due and (one.due is None or two.due > one.due)):
+        changes |= {"due": theirs.get("due"), "due_time": theirs.get("due_time")}
     return changes
 
 

@@ -164,6 +164,10 @@ class _Halves:
         changes |= {f"seal:{item.id}": {"gone": True} for item in goal.seal}
         for number, text in enumerate(SEAL_LIST, 1):
             changes[f"seal:{self._stamp.child(number)}"] = {"text": text, "rank": float(number)}
+        ends = None if self._rest else goal.markers[self._count - 1].due
+        due = ends.isoformat() if ends else None  # that of the whole road is of its end
+        if due != registers.get("due"):
+            changes |= {"due": due, "due_time": None}
         if self._goes:
             changes |= {
                 name: {"gone": True} if ":" in name else None for name in self._with_vehicle()
