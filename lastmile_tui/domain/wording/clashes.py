@@ -75,7 +75,7 @@ def _split_twice(log: Log) -> Iterator[Clash]:
                 if _road(before) != _road(event):
                     both = before, event
                     names = " and ".join(map(say_other_road, both))
-                    words = f"split twice, {names} have the same markers"
+                    words = f"split twice, {names} have the same markers: remove them in one"
                     yield Clash(words, both, both)
                     return
             elif not part["gone"]:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.roads.join import join_both
-from lastmile_tui.domain.changes.roads.split import split_at_marker
+from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.event_log import EventLog
-from lastmile_tui.domain.model.events import EventKind, Stamp, ulid
+from lastmile_tui.domain.model.events import TOGETHER, EventKind, Stamp, ulid
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.picks import last_mile
@@ -197,12 +197,22 @@ def test_a_split_that_is_taken_back_leaves_what_was_done_in_its_second_road(late
     assert one.titles == ["Pot"]
 
 
-STEP = st.tuples(
-    st.integers(0, 2),
-    st.sampled_from(("join", "split", "drive", "note", "seal", "let go", "meet", "marker")),
-    st.integers(0, 50),
-    st.integers(0, 50),
-)
+def test_an_amount_that_two_devices_split_off_is_in_the_first_part_once():
+    one, two, run = two_sides("Run target 100 km: 25 km > 100 km")
+    for side, place in ((one, 40), (two, 60)):
+        side.keep(*split_at(side.goals[run], side.stamp(), side.stamp(), place))
+    meet(one, two)
+    assert one.goals[run].goal.distance == 60
+    assert len(one.goals[run].goal.markers) == 2
+
+
+WHATS = ("join", "split", "drive", "note", "seal", "let go", "meet", "marker")
+TAKEN_BACK = ("undo", "redo", "remove")
+
+
+def steps(*whats):
+    places = st.integers(0, 50)
+    return st.tuples(st.integers(0, 2), st.sampled_from(whats), places, places)
 
 
 class Ledger:
@@ -211,6 +221,16 @@ class Ledger:
     def __init__(self, *records):
         self.markers = {marker.title for one in records for marker in one.goal.markers}
         self.notes, self.reached = set(), set()
+
+
+def take_back(side, what, uid):
+    if what == "remove":
+        side.do(uid, edit.remove)
+        return
+    whole = side.goals[uid].event.set.get(TOGETHER)
+    both = [other for other, its in side.goals.items() if its.event.set.get(TOGETHER) == whole]
+    for other in both if whole else [uid]:
+        side.do(other, record.undo if what == "undo" else record.redo)
 
 
 def step(side, ledger, what, first, second):
@@ -241,27 +261,43 @@ def step(side, ledger, what, first, second):
             side.do(one, seal.seal)
         case "let go":
             side.do(one, status.let_go, "No time")
+        case _:
+            take_back(side, what, one)
 
 
-@settings(max_examples=300)
-@given(st.integers(2, 3), st.lists(STEP, max_size=14), st.permutations([0, 30, 60]))
-def test_nothing_that_was_done_on_any_device_is_seen_nowhere(number, steps, ahead):
-    lines = ("A: m0000 > m0001 > m0002", "B: m0003 > m0004", "C: m0005 > m0006")
-    made = roads(*lines)
+def lived(number, taken, ahead):
+    """Devices that did all this apart and met at the end, and what they did."""
+    made = roads("A: m0000 > m0001 > m0002", "B: m0003 > m0004", "C: m0005 > m0006")
     ledger = Ledger(*made)
     sides = [Side("abc"[at], *made, ahead=ahead[at]) for at in range(number)]
-    for at, what, first, second in steps:
+    for at, what, first, second in taken:
         side = sides[at % number]
         if what == "meet":
             side.take_in(sides[first % number])
             continue
-        try:
+        with suppress(GoalError):
             step(side, ledger, what, first, second)
-        except GoalError:
-            continue
+        for uid, one in side.goals.items():
+            assert record_of(uid, EventLog(one.log)).goal == one.goal
     meet(*sides)
-    there = sides[0].there
-    assert ledger.markers <= {title for goal in there.values() for title in marks(goal)}
-    entries = [event for uid in there for event in standing(sides[0].goals[uid].log)]
+    return sides[0], ledger
+
+
+@settings(max_examples=300)
+@given(st.integers(2, 3), st.lists(steps(*WHATS), max_size=14), st.permutations([0, 30, 60]))
+def test_nothing_that_was_done_on_any_device_is_seen_nowhere(number, taken, ahead):
+    side, ledger = lived(number, taken, ahead)
+    assert ledger.markers <= {title for goal in side.there.values() for title in marks(goal)}
+    entries = [event for uid in side.there for event in standing(side.goals[uid].log)]
     assert ledger.notes <= {event.text for event in entries}
     assert ledger.reached <= {event.text for event in entries if event.kind == EventKind.REACHED}
+
+
+@given(
+    st.integers(2, 3),
+    st.lists(steps(*WHATS, *TAKEN_BACK), max_size=14),
+    st.permutations([0, 30, 60]),
+)
+def test_all_devices_end_the_same_whatever_was_taken_back(number, taken, ahead):
+    side, _ = lived(number, taken, ahead)
+    assert side.goals.keys() >= {f"{at:016}" for at in range(3)}

@@ -9,6 +9,7 @@ import pytest
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.changes.roads.join import join_both
 from lastmile_tui.domain.changes.roads.split import split_at_marker
+from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.crossing.whole_roads import with_waiting
 from lastmile_tui.store.sync.report import say_conflict
 from support.store.git_sync import NEEDS_GIT, change
@@ -111,3 +112,18 @@ def test_a_road_that_went_into_two_is_told(laptop, phone, pot, pan):
     (words,) = met(laptop, phone)
     assert words.startswith("Pan: it went into both ‘")
     assert words.endswith(("this device did stands", "thinkpad did stands"))
+
+
+@pytest.mark.parametrize(("here", "elsewhere"), [(0, 1), (2, 0), (1, 1)])
+def test_a_road_that_was_split_twice_is_told_and_its_first_part_has_nothing_twice(
+    laptop, phone, pot, here, elsewhere
+):
+    split(laptop, pot, here, "Rest")
+    split(phone, pot, elsewhere, "More")
+    (words,) = met(laptop, phone)
+    said = ("split twice, ‘Rest’ and ‘More’", "split twice, ‘More’ and ‘Rest’")
+    assert words.removeprefix("Pot: ").startswith(said)
+    assert "have the same markers: remove them in one; what " in words
+    assert there(laptop)["Pot"] == ["p1", "p2", "p3", "p4"][: min(here, elsewhere) + 1]
+    with laptop.open() as store:
+        assert [item.text for item in store.goals[pot].seal] == [*SEAL_LIST]

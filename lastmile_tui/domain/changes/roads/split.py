@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.roads.duplicate import another_title
-from lastmile_tui.domain.changes.roads.entries import Copies, in_order, rewritten, together
+from lastmile_tui.domain.changes.roads.entries import Copies, alike, in_order, rewritten, together
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.figures.road import figure, place_of, say_at
 from lastmile_tui.domain.model.events import DRIVES, FORWARD, JOIN, Event, EventKind
@@ -79,6 +79,7 @@ class _Halves:
     def __init__(self, record: Record, stamp: Stamp, other: Stamp, cut: float, title: str) -> None:
         self._record, self._goal, self._title = record, record.goal, title
         self._stamp, self._other, self._cut = stamp, other, cut
+        self._names = alike(stamp, record, EventKind.SPLIT)
         self._registers = fold(record.log)
         goal = record.goal
         self._count = sum(end <= cut for end in goal.ends)
@@ -156,14 +157,14 @@ class _Halves:
             divided = registers.get(f"{_MARKER}{goal.markers[self._count].id}") or {}
             rank = divided.get("rank") or float(self._count + 1)
             part = {"title": self._end_title(), "miles": self._rest, "rank": rank}
-            changes[f"{_MARKER}{self._stamp.child(0)}"] = part
+            changes[f"{_MARKER}{self._names.child(0)}"] = part
         if goal.final_from in self._moved:
             changes["final_from"] = None
         if place_of(goal) > self._cut:
             changes["position"] = self._cut
         changes |= {f"seal:{item.id}": {"gone": True} for item in goal.seal}
         for number, text in enumerate(SEAL_LIST, 1):
-            changes[f"seal:{self._stamp.child(number)}"] = {"text": text, "rank": float(number)}
+            changes[f"seal:{self._names.child(number)}"] = {"text": text, "rank": float(number)}
         ends = None if self._rest else goal.markers[self._count - 1].due
         due = ends.isoformat() if ends else None  # that of the whole road is of its end
         if due != registers.get("due"):
