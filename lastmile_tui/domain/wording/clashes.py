@@ -74,7 +74,8 @@ def _split_twice(log: Log) -> Iterator[Clash]:
                 before = taken.setdefault(name, event)
                 if _road(before) != _road(event):
                     both = before, event
-                    names = " and ".join(map(say_other_road, both))
+                    one, two = map(say_other_road, both)
+                    names = f"{one} and {two}" if one != two else f"two roads {one}"
                     words = f"split twice, {names} have the same markers: remove them in one"
                     yield Clash(words, both, both)
                     return

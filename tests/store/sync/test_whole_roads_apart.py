@@ -127,3 +127,10 @@ def test_a_road_that_was_split_twice_is_told_and_its_first_part_has_nothing_twic
     assert there(laptop)["Pot"] == ["p1", "p2", "p3", "p4"][: min(here, elsewhere) + 1]
     with laptop.open() as store:
         assert [item.text for item in store.goals[pot].seal] == [*SEAL_LIST]
+
+
+def test_two_second_parts_of_one_name_are_told_as_two(laptop, phone, pot):
+    split(laptop, pot, 0, "")
+    split(phone, pot, 1, "")
+    (words,) = met(laptop, phone)
+    assert words.startswith("Pot: split twice, two roads ‘Pot (2)’ have the same markers: ")
