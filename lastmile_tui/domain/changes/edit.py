@@ -16,9 +16,10 @@ from lastmile_tui.domain.figures.carry import (
     with_marker,
     without_marker,
 )
-from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.events import JOIN, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import Goal, Marker, amount
+from lastmile_tui.domain.model.merged.joins import takes_in
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
@@ -190,7 +191,10 @@ def start_stretch(record: Record, stamp: Stamp, index: int | None) -> Record:
 def remove(record: Record, stamp: Stamp) -> Record:
     """Remove the goal; its log stays, and undo brings it back."""
     there(record.goal)
-    return change(record, stamp, EventKind.REMOVED, {"deleted": True})
+    changes: dict[str, Any] = {"deleted": True}
+    if JOIN in fold(record.log):
+        changes[JOIN] = {"seen": [event.id for event in record.log if takes_in(event)]}
+    return change(record, stamp, EventKind.REMOVED, changes)
 
 
 def clean_name(name: str) -> str:

@@ -1,4 +1,7 @@
-"""How much falls into each week or longer: due dates, and markers with a date, of living roads."""
+"""How much falls into each week or longer: due dates, and markers with a date, of living roads.
+
+A last marker with the date of its road is that date, and counts once.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +44,10 @@ def daily_load(goals: Iterable[Goal]) -> Counter[date]:
         if goal.due:
             load[goal.due] += 1
         if any(marker.due for marker in goal.markers):
+            last = goal.markers[-1]
             for marker, end in zip(goal.markers, goal.ends, strict=True):
-                if marker.due and end > goal.position:
+                again = marker is last and marker.due == goal.due
+                if marker.due and end > goal.position and not again:
                     load[marker.due] += 1
     return load
 

@@ -43,6 +43,7 @@ class ReasonKind(StrEnum):
     UPKEEP = "upkeep put off"
     CIRCLE = "circle"
     HOLDS_UP = "holds up"
+    PARKED_FIRST = "waits for a parked road"
     FINISH_MOVED = "the finish line moved"
     THEIR_TURN = "their turn"
 
@@ -56,6 +57,7 @@ class Reason(Struct, frozen=True, gc=False):
     `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
     (coasting), a `count` of others or of times, the `name` of a roadblock, of a goal or of a
     marker, or the time at which it is due (late), and whether that has passed: `overdue` (late).
+    A parked road that comes first is so for `days` more.
     A marker that is late is so for `days`; one that slips is likely reached so many after its day.
     """
 
@@ -103,6 +105,10 @@ _TOLD: dict[ReasonKind, tuple[str, str]] = {
         "waits in a circle",
     ),
     ReasonKind.HOLDS_UP: ("{others_wait}", "holds up ‘{name}’"),
+    ReasonKind.PARKED_FIRST: (
+        "waits for ‘{name}’, which is parked for {long} more",
+        "‘{name}’ parked {short} more",
+    ),
     ReasonKind.FINISH_MOVED: (
         "the due date was put off {times}, by {long} in all",
         "put off {times}",

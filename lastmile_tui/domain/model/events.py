@@ -295,7 +295,14 @@ ASKED_WHAT_COUNTS = "asked_what_counts"
 TOGETHER = "together"
 """The register of events that added several goals as one change: its name, and how many."""
 
-FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS, TOGETHER))
+JOIN = "join"
+"""The register of what joins two roads, and of what removes a joined one (`merged.joins`).
+
+It has the uid of the other `road`, the ids of the changes that were `seen` in one that is gone into
+it, and whether it `yields` where the other one went into this.
+"""
+
+FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS, TOGETHER, JOIN))
 """The registers that hold a fact of their event, and no state of the goal."""
 
 DAY = "on:"

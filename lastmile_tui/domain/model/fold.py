@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import convert
 
 from lastmile_tui.domain.model.event_log import Derivation, derive
-from lastmile_tui.domain.model.events import ANSWERS, FORWARD, EventKind
+from lastmile_tui.domain.model.events import ANSWERS, FORWARD, JOIN, EventKind
 from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.domain.model.merged.joins import is_gone
+from lastmile_tui.domain.model.merged.laps import added_first
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.there_and_back import without_there_and_back
@@ -26,7 +28,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.times import Times
@@ -44,45 +46,14 @@ def fold(log: Log) -> Registers:
 
 def _fold(log: Log) -> Registers:
     """Fold a log that is in its order, from the first event on."""
+    events: Sequence[Event] = log
     registers = _folded(log)
-    return _folded(_added_first(log)) if "lap" in registers else registers
-
-
-def _added_first(log: Log) -> list[Event]:
-    """The events of a lap, in which what adds it where it was there already changes nothing later.
-
-    Two devices add the same lap without knowing of each other (`crossing.laps`): what one has
-    changed in it by then stands. One that was removed is added anew, as of then.
-    """
-    found: list[Event] = []
-    begun, there = 0, False
-    for event in _without_taken_back(log):
-        if event.kind != EventKind.ADDED:
-            found.append(event)
-        elif there:
-            found.insert(begun, event)
-            begun += 1
-        else:
-            found.append(event)
-            begun = len(found)
-        there = event.kind == EventKind.ADDED or there
-        if "deleted" in event.set:
-            there = not event.set["deleted"]
-    return found
-
-
-def _without_taken_back(log: Log) -> Log:
-    """The events of a lap without what added it and was undone, if another device added it too."""
-    adding = {event.id: event.id for event in log if event.kind == EventKind.ADDED}
-    """What added it, and its undos and redos, each with the id of the first."""
-    stands = dict.fromkeys(adding, True)
-    for event in log:
-        if (subject := adding.get(event.undoes)) is not None:
-            adding[event.id] = subject
-            stands[subject] = event.kind != EventKind.UNDONE
-    if all(stands.values()) or not any(stands.values()):
-        return log
-    return tuple(event for event in log if stands.get(adding.get(event.id, ""), True))
+    if "lap" in registers:
+        events = added_first(log)
+        registers = _folded(events)
+    if JOIN in registers and registers.get("deleted") and not is_gone(log, events):
+        del registers["deleted"]
+    return registers
 
 
 def _folded(log: Iterable[Event]) -> Registers:
@@ -106,6 +77,8 @@ def _folded(log: Iterable[Event]) -> Registers:
 def _with_event(earlier: Registers, event: Event) -> Registers | None:
     """The registers with one event more, behind all others; None where its place is another."""
     if event.kind == EventKind.ADDED or (event.undoes and "lap" in earlier):
+        return None
+    if JOIN in earlier and (event.undoes or "deleted" in event.set or earlier.get("deleted")):
         return None
     registers = {**earlier}
     apply(registers, event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
 from msgspec.structs import fields
 
-from lastmile_tui.domain.model.events import DAY, READING, SOURCE
+from lastmile_tui.domain.model.events import DAY, JOIN, READING, SOURCE
 from lastmile_tui.domain.model.goal import Goal, Length
 from lastmile_tui.domain.model.parts.laps import A_LAP  # noqa: TC001 # for msgspec
 from lastmile_tui.errors import StoreError
@@ -79,6 +79,12 @@ class _Again(Struct):
     since: date | None = None
 
 
+class _Join(Struct):
+    road: str | None = None
+    seen: list[str] | None = None
+    yields: bool | None = None
+
+
 DERIVED = frozenset(
     (
         *("uid", "created", "touched", "changed", "started", "driven"),
@@ -124,7 +130,7 @@ def _all_values() -> type[Struct]:
     Made late, since a list reads no log; but before there are threads, see `store.ready`.
     """
     types = {part.name: part.type for part in fields(Goal) if part.name in PLAIN}
-    types |= {**_PARTLY, "position": _Number}
+    types |= {**_PARTLY, "position": _Number, JOIN: _Join}
     named: list[Any] = [(name, _values(kind), []) for name, kind in types.items()]
     parts: list[Any] = [
         (name, _values(kind), field(default=[], name=prefix))

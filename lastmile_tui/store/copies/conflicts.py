@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event
+from lastmile_tui.domain.model.event_log import event_log
+from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event, EventKind
+from lastmile_tui.domain.model.merged.joins import are_crossed
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.wording.clashes import Clash, clashes_of, may_clash, say_other_road
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import own_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _TITLE_CELLS: Final = 40
 
@@ -123,11 +126,16 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
+    clashes = _clashes((mine, other), mine_new, other_new)
+    both += [(clash.words, event) for clash in clashes for event in clash.stand]
+    kept = {event.id for clash in clashes for event in clash.changes}
     # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
     for side, beside, events in ((one, two, other_new), (two, one, mine_new)):
         worked = beside or any(event.kind not in ANSWERS for event in events)
         if worked and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
-            both.append((_say(_REMOVED), side[_REMOVED][0]))
+            removal = side[_REMOVED][0]
+            if removal.id not in kept and not any(are_crossed(event, removal) for event in events):
+                both.append((_say_removal(removal), removal))
     both += _ended_apart(mine_new, other_new)
     if not both:
         return None
@@ -136,6 +144,19 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     is_theirs = max(event.order for event in theirs) > max(event.order for event in ours)
     title = _title_of(other if is_theirs else mine)
     return None if title is None else Conflict(title, (*what,), (*devices,))
+
+
+def _clashes(both: tuple[bytes, bytes], *new: Sequence[Event]) -> list[Clash]:
+    """What became of a road by changes on both sides that did not know of each other."""
+    if not any(may_clash(event) for events in new for event in events):
+        return []
+    log = {event.id: event for raw in both for event in _with_events.decode(raw).events}
+    sides = [{event.id for event in events} for events in new]
+    return [
+        clash
+        for clash in clashes_of(event_log((*log.values(),)))
+        if all(side & {event.id for event in clash.changes} for side in sides)
+    ]
 
 
 def _title_of(raw: bytes) -> str | None:
@@ -173,6 +194,12 @@ def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]
             for key, part in value.items() if isinstance(value, dict) else (("", value),):
                 last[name, key] = (event, part)
     return last
+
+
+def _say_removal(event: Event) -> str:
+    if event.kind == EventKind.JOINED:
+        return f"whether it went into {say_other_road(event)}"
+    return _say(_REMOVED)
 
 
 def _say(place: tuple[str, str]) -> str:

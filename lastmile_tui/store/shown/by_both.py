@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from msgspec import Raw
 
-from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DAY, FORWARD, EventKind
+from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DAY, FORWARD, JOIN, EventKind
 from lastmile_tui.domain.model.registers import PLAIN
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ _SAYS_MORE: Final = BROUGHT | {
 }
 """Kinds of changes that say how others count."""
 
+_WHOLE: Final = frozenset(("lap", "deleted", JOIN))
+"""Registers and fields that the whole log has a say in."""
+
 _order: Final = attrgetter("order")
 _fields: Final = msgspec.json.Decoder(dict[str, Raw])
 _instant: Final = msgspec.json.Decoder(datetime)
@@ -71,7 +74,7 @@ def shown_by_both(
     shown = [_fields.decode(head) for head in heads]
     touched = [_touched(side) for side in sides]
     one, two = touched
-    if one is None or two is None or one & two or any("lap" in fields for fields in shown):
+    if one is None or two is None or one & two or any(_WHOLE & fields.keys() for fields in shown):
         return None
     for fields, side in zip(shown, sides, strict=True):
         if _instant.decode(fields["changed"]) != (side[-1].at if side else since):
@@ -101,7 +104,7 @@ def _touched(events: Iterable[Event]) -> frozenset[str] | None:
             found.update(_DRIVEN)
         for name in event.set:
             kind, colon, _ = name.partition(":")
-            if name.startswith(DAY) or name == "lap":
+            if name.startswith(DAY) or name in _WHOLE:
                 return None
             found.update(_OF_PARTS.get(kind, ()) if colon else _OF_REGISTERS.get(name, ()))
     return frozenset(found)

@@ -301,3 +301,10 @@ def test_entries_of_a_new_road_have_names_of_their_own_also_those_of_one_instant
     names = [event.id for event in two.log]
     assert len({*names}) == len(names)
     assert "added" in {event.kind for event in standing(two.log)}
+
+
+def test_a_marker_that_was_split_off_and_joined_again_comes_along_when_it_is_split_off_anew():
+    one = goal("Pot: a > b > c")
+    whole, _ = joined(*halves(one))
+    first, second = halves(whole)
+    assert (titles(first), titles(second)) == (["a", "b"], ["c"])

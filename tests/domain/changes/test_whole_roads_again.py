@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from lastmile_tui.domain.changes.roads.join import join
 from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.figures.road import now_at, place_of
+from lastmile_tui.domain.horizon.load import daily_load
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model import record
@@ -27,7 +30,10 @@ ROADS = [
 AMOUNTS = ["Run target 100 km: 25 km > half 50 km > 100 km", "Save: 10 € target 10 €"]
 VALUES = ["Diet 82 kg to 75 kg", "Grow: 10 kg to 110 kg", "Debt: 3400 € to 0"]
 
+NICHOLAS, CHRISTMAS = date(2026, 12, 6), date(2026, 12, 24)
+
 beside = [
+    step(edit.redate, st.sampled_from([CHRISTMAS, None])),
     step(drive.note, st.sampled_from(["one", "two"])),
     step(status.plan_step, st.just("print")),
     step(roadblocks.block, st.just("waiting"), who=st.just("Bo")),
@@ -42,6 +48,7 @@ drives = st.lists(
         step(drive.nudge, st.sampled_from([0.3, 1.5, -0.4])),
         step(drive.reach, st.integers(0, 5)),
         step(edit.rename_marker, st.integers(0, 5), st.sampled_from(["new", "newer"])),
+        step(edit.redate_marker, st.integers(0, 5), st.sampled_from([NICHOLAS, None])),
         *beside,
     ),
     max_size=8,
@@ -174,3 +181,48 @@ def test_roads_between_values_that_meet_are_one_though_they_were_never_split():
     second = do(second, drive.nudge, 2, dev="four")
     made, _ = join(first, second, *two_stamps(first, second))
     assert (now_at(made.goal), made.goal.distance, made.goal.way.start) == (73, 12, 82)
+
+
+DUES = [
+    # when the whole road is due, the date of its second marker, behind which one it is split
+    (CHRISTMAS, time(18), NICHOLAS, 1, NICHOLAS),
+    (CHRISTMAS, time(18), NICHOLAS, 0, None),
+    (CHRISTMAS, None, date(2026, 12, 31), 1, date(2026, 12, 31)),
+    (None, None, NICHOLAS, 1, NICHOLAS),
+    (None, None, None, 1, None),
+]
+
+
+@pytest.mark.parametrize(("due", "at", "marker", "index", "first_due"), DUES)
+def test_the_due_date_is_of_the_end_and_the_first_part_has_that_of_its_last_marker(
+    due, at, marker, index, first_due
+):
+    made = goal_from(ROADS[2])
+    made = do(made, edit.redate, due, at) if due else made
+    made = do(made, edit.redate_marker, 1, marker) if marker else made
+    whole = made.goal.due, made.goal.due_time
+    first, second = split_at_marker(made, *two_stamps(made), index)
+    assert (second.goal.due, second.goal.due_time) == whole
+    assert (first.goal.due, first.goal.due_time) == (first_due, None)
+    undone = do(first, record.undo)
+    assert (undone.goal.due, undone.goal.due_time) == whole
+    again, _ = join(first, second, *two_stamps(first, second))
+    assert (again.goal.due, again.goal.due_time) == whole
+    undone = do(again, record.undo)
+    assert undone.goal.due == first.goal.due
+    days = daily_load([first.goal, second.goal])
+    assert sum(days.values()) == sum(daily_load([made.goal]).values())
+
+
+def test_a_first_part_that_was_given_a_date_keeps_it_where_it_is_the_later_one():
+    made = do(goal_from(), edit.redate, CHRISTMAS)
+    first, second = split_at_marker(made, *two_stamps(made), 0)
+    first = do(first, edit.redate, date(2026, 12, 31))
+    again, _ = join(first, second, *two_stamps(first, second))
+    assert again.goal.due == date(2026, 12, 31)
+
+
+def test_an_amount_within_a_marker_has_no_date():
+    made = do(goal_from(AMOUNTS[0]), edit.redate, CHRISTMAS)
+    first, second = split_at(made, stamp(5), stamp(6), 40)
+    assert (first.goal.due, second.goal.due) == (None, CHRISTMAS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -61,6 +62,41 @@ def test_the_danger_of_a_road_is_that_of_what_holds_it_up(others, level, words):
     found = of(FLOOR, *others)
     assert found.level == level
     assert [say_reason(reason) for reason in found.reasons] == ([words] if words else [])
+
+
+PARK = (0, partial(status.park, until=TODAY + timedelta(days=12)))
+PARKED_FLOOR = road("Floor", 0, PARK)
+BACK_FLOOR = road("Floor", 0, (9, partial(status.park, until=TODAY)))
+SAYS_PARKED = "waits for ‘Floor’, which is parked for 12 days more"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "others", "found"),
+    [
+        (LATE, [PARKED_FLOOR], (2, True)),
+        (IN_STRETCH, [PARKED_FLOOR], (3, True)),
+        (QUIET, [PARKED_FLOOR, BEHIND], (2, True)),
+        # each with a quiet counterpart
+        (LATE, [FLOOR], (2, False)),
+        (LATE, [BACK_FLOOR], (2, False)),
+        (QUIET, [PARKED_FLOOR], (0, False)),
+        (QUIET, [FLOOR, BEHIND], (2, False)),
+        (PARKED, [PARKED_FLOOR], (0, False)),
+        (LATE, [road("Floor", 0, PARK, (0, edit.remove))], (2, False)),
+        (UNKNOWN, [PARKED_FLOOR], (2, False)),
+    ],
+)
+def test_an_endangered_road_says_that_it_waits_for_a_parked_one(waiting, others, found):
+    its = of(waiting, *others)
+    assert (its.level, SAYS_PARKED in map(say_reason, its.reasons)) == found
+    assert of(PARKED_FLOOR, waiting, *others[1:]).reasons == ()
+
+
+def test_the_longest_of_several_parked_roads_is_told_briefly():
+    other = road("Wall", 3, (0, partial(status.park, until=TODAY + timedelta(days=30))))
+    its = of(road("Kitchen", 1, waits=[FIRST, other.goal.uid], due=-1), PARKED_FLOOR, other)
+    briefly = [say_briefly(reason) for reason in its.reasons]
+    assert [words for words in briefly if "parked" in words] == ["‘Wall’ parked 30 d more"]
 
 
 def test_it_is_never_more_than_that_and_the_own_reasons_stay():

@@ -170,6 +170,11 @@ TOLD = [
         "holds up ‘Fit the kitchen’",
     ),
     (
+        Reason(ReasonKind.PARKED_FIRST, 2, days=1, name="Lay the floor"),
+        "waits for ‘Lay the floor’, which is parked for 1 day more",
+        "‘Lay the floor’ parked 1 d more",
+    ),
+    (
         Reason(ReasonKind.CIRCLE, 2, name="Lay the floor"),
         "waits for ‘Lay the floor’, which waits for it; clear one of the two",
         "waits in a circle",

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit
-from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.changes.roads.join import join
+from lastmile_tui.domain.model.event_log import EventLog
+from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.wording.merge import (
     CopiedChanges,
     DeviceChanges,
@@ -18,7 +20,7 @@ from lastmile_tui.domain.wording.merge import (
     say_device,
     say_device_changes,
 )
-from support.domain.goals import START, do, goal_from
+from support.domain.goals import START, do, goal_from, stamp
 
 DAY = date(2026, 8, 18)
 
@@ -107,3 +109,18 @@ def test_a_line_tells_three_changes_and_counts_the_others():
 )
 def test_the_roads_of_a_merge_fit_into_a_sentence(titles, said):
     assert say_changed_goals([CopiedChanges(title, ("added",)) for title in titles]) == said
+
+
+def test_a_road_that_is_back_from_the_one_it_went_into_is_told_first():
+    pot, pan = goal_from("Pot: a > b"), do(goal_from("Pan: c > d"), drive.note, "old")
+    pot, pan = record_of("pot", pot.log), record_of("pan", pan.log)
+    _, gone = join(pot, pan, stamp(5), stamp(6))
+    driven = do(pan, drive.advance, dev="three")
+    log = EventLog((*gone.log, driven.event))
+    for here in (gone, driven):
+        known = [event.id for event in here.log]
+        first, *rest = copied_changes(here.goal, driven.goal, log, known).words
+        assert first == "it is back, for ‘Pot’ lacks: reached ‘c’"
+        assert len(rest) == 1
+    every = [event.id for event in log]
+    assert copied_changes(driven.goal, driven.goal, log, every).words == ()

@@ -13,7 +13,11 @@ from random import Random
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit, seal
+from lastmile_tui.domain.changes.roads.join import join_both
+from lastmile_tui.domain.changes.roads.split import split_at_marker
+from lastmile_tui.domain.crossing.whole_roads import with_waiting
 from lastmile_tui.errors import GoalError
+from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.sync.exchange import Exchange
 from support.store.fake_repository import FakeRepository, Place
 from support.store.git_sync import NEEDS_GIT, Device, bare
@@ -50,12 +54,32 @@ class Member:
     def edit(self):
         with self.device.open() as store:
             here = [uid for uid, goal in store.goals.items() if not goal.hidden]
-            if not here or self.random.random() < 0.15:
+            dice = self.random.random()
+            if not here or dice < 0.15:
                 store.add(plan(f"Goal {self.random.random():.6f}: a > b >> c"))
+            elif dice < 0.35:
+                with suppress(GoalError):
+                    self.random.choice((self.join, self.split, GoalStore.undo))(store)
             else:
                 with suppress(GoalError):
                     store.change(self.random.choice(here), self.random.choice(MOVES))
             self.made |= {event.id for uid in store.goals for event in store.log(uid)}
+
+    def pick(self, store, number):
+        here = [uid for uid, goal in store.goals.items() if not goal.hidden]
+        return self.random.sample(here, min(number, len(here)))
+
+    def join(self, store):
+        uids = self.pick(store, 2)
+        if len(uids) > 1:
+            store.change_together(uids, with_waiting(join_both, store.goals, store.record))
+
+    def split(self, store):
+        def make(records, stamp):
+            two = stamp(records[0].event), stamp(records[0].event)
+            return split_at_marker(records[0], *two, self.random.randrange(3))
+
+        store.change_together(self.pick(store, 1), with_waiting(make, store.goals, store.record))
 
     @property
     def data(self):

@@ -69,6 +69,7 @@ REASONS = [
     (Reason(ReasonKind.MOVED_ON, 1, days=5, count=4), "you drove 4 others", "plain"),
     (Reason(ReasonKind.UPKEEP, 2, days=95), "no move for 95 days", "warning"),
     (Reason(ReasonKind.HOLDS_UP, 2, name="Sail", count=1), "holds up ‘Sail’", "warning"),
+    (Reason(ReasonKind.PARKED_FIRST, 2, days=9, name="Sail"), "‘Sail’ parked 9 d more", "warning"),
     (Reason(ReasonKind.CIRCLE, 1, name="Sail"), "waits in a circle", "plain"),
     (Reason(ReasonKind.FINISH_MOVED, 1, days=88, count=3), "put off 3 times", "plain"),
 ]  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from lastmile_tui.domain.model.event_log import EventLog
 from lastmile_tui.domain.model.events import (
     BROUGHT,
@@ -13,6 +15,7 @@ from lastmile_tui.domain.model.events import (
     Event,
     EventKind,
     four_digits,
+    ulid,
 )
 from lastmile_tui.domain.model.fold import before, fold
 from lastmile_tui.domain.model.record import EVENTS_LIMIT, Record, record_of
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 _COUNTED = 4
 """The characters of an id that number copies."""
+
+_ID_BYTES = 10
+"""The random part of an id is 80 bits."""
 
 _STORIES = BROUGHT | {EventKind.RESTORED, EventKind.ADDED, EventKind.UNDONE, EventKind.REDONE}
 """Kinds that mean something of their own log: elsewhere they are words."""
@@ -94,6 +100,15 @@ def rewritten(
 
 def in_order(events: Sequence[Event]) -> EventLog:
     return EventLog(sorted(events, key=lambda event: event.order))
+
+
+def alike(stamp: Stamp, record: Record, kind: EventKind) -> Stamp:
+    """A stamp whose parts have the same names on each device that changes a road as it is so."""
+    from hashlib import sha256  # noqa: PLC0415 # 5 ms, where a road is split
+
+    number = sum(event.kind == kind for event in record.log)
+    digest = sha256(f"{kind} {number} of {record.goal.uid}".encode()).digest()
+    return replace(stamp, id=ulid(stamp.made, int.from_bytes(digest[:_ID_BYTES])))
 
 
 def together(stamp: Stamp) -> dict[str, Any]:

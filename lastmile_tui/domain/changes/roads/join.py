@@ -18,7 +18,7 @@ from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.roads.entries import Copies, rewritten, together
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.figures.road import figure, place_of, say_at
-from lastmile_tui.domain.model.events import DRIVES, Event, EventKind
+from lastmile_tui.domain.model.events import DRIVES, JOIN, Event, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
@@ -61,12 +61,14 @@ def join(first: Record, second: Record, stamp: Stamp, other: Stamp) -> tuple[Rec
     split = _split_of(first, two)
     copies, drops = _entries(first, second, stamp, split)
     changes = _road(first, two, stamp, split) | _beside(first, second, stamp, split)
-    changes |= together(stamp)
+    changes |= together(stamp) | {JOIN: {"road": two.uid}}
     joined = rewritten(
         first, stamp, EventKind.JOINED, changes,
         text=f"‘{two.title}’", copies=copies, drops=drops,
     )  # fmt: skip
-    gone = {"deleted": True} | together(stamp)
+    seen = [event.id for event in second.log]
+    went = {"road": one.uid, "seen": seen, "yields": two.uid > one.uid}
+    gone = {"deleted": True, JOIN: went} | together(stamp)
     return joined, rewritten(second, other, EventKind.JOINED, gone, text=f"‘{one.title}’")
 
 
@@ -238,8 +240,9 @@ def _beside(first: Record, second: Record, stamp: Stamp, split: Registers) -> Re
     for name in ("why", "next_step", "turn"):
         if theirs.get(name) and not getattr(one, name):
             changes[name] = theirs[name]
-    if two.due and (one.due is None or two.due > one.due):
-        changes |= {"due": theirs["due"], "due_time": theirs.get("due_time")}
+    as_made = "due" in split and split["due"] == ours.get("due") and not one.due_time
+    if as_made or (two.due and (one.due is None or two.due > one.due)):
+        changes |= {"due": theirs.get("due"), "due_time": theirs.get("due_time")}
     return changes
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.roads.duplicate import another_title
-from lastmile_tui.domain.changes.roads.entries import Copies, in_order, rewritten, together
+from lastmile_tui.domain.changes.roads.entries import Copies, alike, in_order, rewritten, together
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.figures.road import figure, place_of, say_at
-from lastmile_tui.domain.model.events import DRIVES, FORWARD, Event, EventKind
+from lastmile_tui.domain.model.events import DRIVES, FORWARD, JOIN, Event, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _MARKER = "marker:"
 _WITH_VEHICLE = ("roadblock:", "turn", "next_step")
 """The registers of what is in the way and comes next: they go where the vehicle is."""
+
+_OF_WHOLE_ROADS = (EventKind.SPLIT, EventKind.JOINED)
+"""Kinds of entries that stay with the road, also where they are about some of its markers."""
 
 
 def splittable(goal: Goal) -> Goal:
@@ -76,6 +79,7 @@ class _Halves:
     def __init__(self, record: Record, stamp: Stamp, other: Stamp, cut: float, title: str) -> None:
         self._record, self._goal, self._title = record, record.goal, title
         self._stamp, self._other, self._cut = stamp, other, cut
+        self._names = alike(stamp, record, EventKind.SPLIT)
         self._registers = fold(record.log)
         goal = record.goal
         self._count = sum(end <= cut for end in goal.ends)
@@ -100,6 +104,8 @@ class _Halves:
                 place = event.set["position"] or 0.0
                 if event.kind in DRIVES:
                     self._drive(event, before, place, here, there)
+            elif event.kind in _OF_WHOLE_ROADS:
+                continue
             elif (about := self._about(event)) and about <= self._moved:
                 self._gone.append(event.id)
                 own = {name: value for name, value in event.set.items() if name.startswith(_MARKER)}
@@ -151,20 +157,25 @@ class _Halves:
             divided = registers.get(f"{_MARKER}{goal.markers[self._count].id}") or {}
             rank = divided.get("rank") or float(self._count + 1)
             part = {"title": self._end_title(), "miles": self._rest, "rank": rank}
-            changes[f"{_MARKER}{self._stamp.child(0)}"] = part
+            changes[f"{_MARKER}{self._names.child(0)}"] = part
         if goal.final_from in self._moved:
             changes["final_from"] = None
         if place_of(goal) > self._cut:
             changes["position"] = self._cut
         changes |= {f"seal:{item.id}": {"gone": True} for item in goal.seal}
         for number, text in enumerate(SEAL_LIST, 1):
-            changes[f"seal:{self._stamp.child(number)}"] = {"text": text, "rank": float(number)}
+            changes[f"seal:{self._names.child(number)}"] = {"text": text, "rank": float(number)}
+        ends = None if self._rest else goal.markers[self._count - 1].due
+        due = ends.isoformat() if ends else None  # that of the whole road is of its end
+        if due != registers.get("due"):
+            changes |= {"due": due, "due_time": None}
         if self._goes:
             changes |= {
                 name: {"gone": True} if ":" in name else None for name in self._with_vehicle()
             }
+        changes |= together(self._stamp) | {JOIN: {"road": self._other.uid}}
         return rewritten(
-            self._record, self._stamp, EventKind.SPLIT, changes | together(self._stamp),
+            self._record, self._stamp, EventKind.SPLIT, changes,
             text=f"‘{self._title}’", copies=self._here, drops=self._gone,
         )  # fmt: skip
 
@@ -173,16 +184,21 @@ class _Halves:
         begun, other = self._record.log[0], self._other
         changes = self._new()
         place = rounded(place_of(self._goal) - self._cut)
-        last: dict[str, Any] = {name: part for name, part in changes.items() if ":" in name}
-        if place > 0 or self._goal.way:
-            last["position"] = place
         added = Event(
             id=self._added, at=begun.at, dev=begun.dev, day=begun.day, kind=EventKind.ADDED.value,
             set=changes, text=self._title,
         )  # fmt: skip
+        before = fold(in_order((added, *self._there)))
+        last: dict[str, Any] = {
+            name: dict.fromkeys(before[name]) | part if isinstance(part, dict) else part
+            for name, part in changes.items()
+            if ":" in name
+        }
+        if place > 0 or self._goal.way:
+            last["position"] = place
         split = Event(
             id=other.id, at=other.at, dev=other.dev, day=other.day, kind=EventKind.SPLIT.value,
-            set=last | together(self._stamp) | {"deleted": None},
+            set=last | together(self._stamp) | {"deleted": None, JOIN: {"road": self._goal.uid}},
             was={"deleted": True}, text=f"‘{self._goal.title}’",
         )  # fmt: skip
         return record_of(other.uid, in_order((added, *self._there, split)))

@@ -104,16 +104,33 @@ class Crossings:
     ) -> Attention:
         """The attention of a goal with what other roads make of it, `own` itself without such.
 
-        What it holds up, also by way of others, hands its level on, and never more than that. `of`
+        What it holds up, also by way of others, hands its level on, and never more than that; a
+        parked road is told where it is waited for. `of`
         gives the attention of another goal by itself, None where that cannot be known.
         """
-        if goal.uid not in self._waiting or not goal.on_road(today):
+        holds_up = goal.uid in self._waiting
+        if not (holds_up or goal.uid in self._first) or not goal.on_road(today):
             return own
-        more = [*self._circle(goal), *self._holds_up(goal, today, of)]
+        more = [*self._circle(goal), *self._holds_up(goal, today, of)] if holds_up else []
+        level = max(own.level, *(reason.level for reason in more), 0)
+        more += self._parked_first(goal, level, today)
         if not more:
             return own
         reasons = sorted((*own.reasons, *more), key=by_weight)
-        return replace(own, level=max(own.level, reasons[0].level), reasons=tuple(reasons))
+        return replace(own, level=level, reasons=tuple(reasons))
+
+    def _parked_first(self, goal: Goal, level: int, today: date) -> list[Reason]:
+        """That an endangered road waits for a parked one, which is quiet itself."""
+        first = map(self._goals.get, self._first.get(goal.uid, ()) if level >= FLOWS else ())
+        days = [
+            ((one.parked_until - today).days, one.title)
+            for one in first
+            if one is not None and is_open(one) and one.parked_until and not one.on_road(today)
+        ]
+        if not days:
+            return []
+        longest, name = max(days)
+        return [Reason(ReasonKind.PARKED_FIRST, level, days=longest, name=name)]
 
     def _circle(self, goal: Goal) -> list[Reason]:
         """That a road waits for itself by way of others, as two devices may have made it."""
