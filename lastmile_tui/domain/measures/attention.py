@@ -132,6 +132,8 @@ def attention_of(  # what it depends on, each a value of its own
         forecast=forecast,
         earlier=earlier,
         rhythm=rhythm_of(course, rests),
+        left=(goal.due - today).days if goal.due else None,
+        rest=course.rest(today),
         slower=max(slower, 1.0),
     )
     late = [*_late(seen, overdue=goal.is_overdue(today, now))]
@@ -171,10 +173,9 @@ def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
     is under, and 1 at most until it rests longer than from one work to the next. What an earlier
     forecast said is not told where the range of today lies before the date.
     """
-    goal, forecast = seen.goal, seen.forecast
-    if goal.due is None:
+    goal, forecast, days = seen.goal, seen.forecast, seen.left
+    if goal.due is None or days is None:
         return
-    days = (goal.due - seen.today).days
     if overdue or (days == 0 and goal.to_go > 0):
         moves = seen.course.moves
         news = not moves or moves[-1] <= goal.due or seen.rest > seen.rhythm.first
@@ -242,7 +243,9 @@ def _blocked(goal: Goal, state: State, today: date) -> Iterator[Reason]:
     if goal.roadblocks:
         block = min(goal.roadblocks, key=lambda block: block.since)
         steps = BLOCKED_FINAL if state in (State.STRETCH, State.DOOR) else BLOCKED
-        yield from stepped(ReasonKind.BLOCKED, (today - block.since).days, steps, name=block.label)
+        days = (today - block.since).days
+        if days >= steps[0]:
+            yield from stepped(ReasonKind.BLOCKED, days, steps, name=block.label)
 
 
 def _turn(goal: Goal, today: date) -> Iterator[Reason]:

@@ -84,6 +84,8 @@ class Course(Struct, frozen=True, gc=False):
     @property
     def delays(self) -> tuple[int, ...]:
         """The days by which the due date was put off, one number each time."""
+        if len(self.dues) <= 1:  # as of most
+            return ()
         days = [due for _, due in self.dues if due]
         return tuple([(new - due).days for due, new in pairwise(days) if new > due])
 
@@ -164,8 +166,8 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     where = _places(goal, driven)
     added = times.day(log[0])
     off_road = spells_of(live, times)
-    work = [event for event in kept if event.kind not in _NO_WORK]
-    touches = sorted(dict.fromkeys((added, *times.days(work))))  # as good as in order already
+    work = times.days([event for event in kept if event.kind not in _NO_WORK])
+    touches = sorted({added, *work})
     dated = [event for event in kept if times.dated(event)] if times.moved else []
     begun = min([added, *times.days(dated)])
     gate, end = goal.final_start, goal.distance

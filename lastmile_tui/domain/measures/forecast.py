@@ -8,6 +8,7 @@ Nothing is drawn at random: each t stands as its quantiles at equal shares.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import ceil, exp, inf, log
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ HORIZON = 3650
 
 SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 """The shares of futures of which a forecast tells the days."""
+
+_PLACES = {share: place for place, share in enumerate(SHARES)}
 
 STILL = 0.4
 """The share of the days that is still to come at least, however long one has waited for a move."""
@@ -83,18 +86,18 @@ class Forecast(Struct, frozen=True, gc=False):
 
     def at(self, share: float) -> int:
         """The days after which a share of the futures, one of `SHARES`, has ended."""
-        return self.days[SHARES.index(share)]
+        return self.days[_PLACES[share]]
 
     def chance(self, days: int) -> float:
         """The share of futures that end within so many days, from 0 to 1."""
         if days < self.days[0]:
             return SHARES[0] * max(days, 0) / self.days[0]
-        known = list(zip(self.days, SHARES, strict=True))
-        low = max(pair for pair in known if pair[0] <= days)
-        high = next((pair for pair in known if pair[0] > days), None)
-        if high is None:
-            return min(1.0, low[1] + (1 - low[1]) * (days - low[0]) / max(low[0], 1))
-        return low[1] + (high[1] - low[1]) * (days - low[0]) / (high[0] - low[0])
+        above = bisect_right(self.days, days)
+        before, share = self.days[above - 1], SHARES[above - 1]
+        if above == len(SHARES):
+            return min(1.0, share + (1 - share) * (days - before) / max(before, 1))
+        more = SHARES[above] - share
+        return share + more * (days - before) / (self.days[above] - before)
 
 
 def forecast_of(goal: Goal, course: Course, experience: Experience, today: date) -> Forecast | None:
@@ -102,14 +105,12 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
 
     One that is parked goes on where it stands on the day that it comes back.
     """
-    to_go = goal.to_go
-    if not course.teaches or to_go <= 0:
+    if not course.teaches or (to_go := goal.to_go) <= 0:
         return None
-    away = _away(goal, today)
-    ahead = _ahead(goal, to_go, course, today)
+    away, due, window = _away(goal, today), None, 0
     if goal.due:
-        window = max((goal.due - course.begun).days, 0)
-        ahead = replace(ahead, due=(goal.due - today).days - away, window=window)
+        due, window = (goal.due - today).days - away, max((goal.due - course.begun).days, 0)
+    ahead = _ahead(goal, to_go, course, today, due=due, window=window)
     return foretell(ahead, _outlook(goal, course, ahead), experience, away)
 
 
@@ -141,8 +142,16 @@ def _away(goal: Goal, today: date) -> int:
     return max((goal.parked_until - today).days, 0) if goal.parked_until else 0
 
 
-def _ahead(goal: Goal, to_go: float, course: Course, today: date) -> Ahead:
-    """The next `to_go` miles of a road, without its due date."""
+def _ahead(
+    goal: Goal,
+    to_go: float,
+    course: Course,
+    today: date,
+    *,
+    due: int | None = None,
+    window: int = 0,
+) -> Ahead:
+    """The next `to_go` miles of a road."""
     silent = course.days(course.moves[-1], today)
     before = max(min(to_go, goal.final_start - place_of(goal)), 0.0)
     return Ahead(
@@ -151,6 +160,8 @@ def _ahead(goal: Goal, to_go: float, course: Course, today: date) -> Ahead:
         share=goal.position / goal.distance,
         silent=silent,
         gone=course.driven + silent,
+        due=due,
+        window=window,
         counting=goal.counting,
         grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
     )

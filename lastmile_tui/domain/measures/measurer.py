@@ -90,17 +90,16 @@ class Measurer:
         """Follow a change of one goal: it came, went, or is another value now."""
         self._pass += 1
         self._crossings.change(old, new)
-        if old is not None and (known := self._goals.pop(old.uid, None)):
-            self._started.discard(known)
-            self._driven.discard(known)
-            self._ended.discard(known)
+        known = None if old is None else self._goals.pop(old.uid, None)
+        shown = None if new is None or new.hidden else new
+        if known is not None:
             self._forget_finished(known)
-        if new is not None and not new.hidden:
-            self._goals[new.uid] = new
-            self._started.add(new)
-            self._driven.add(new)
-            self._ended.add(new)
-            self._forget_finished(new)
+        self._started.change(known, shown)
+        self._driven.change(known, shown)
+        self._ended.change(known, shown)
+        if shown is not None:
+            self._goals[shown.uid] = shown
+            self._forget_finished(shown)
 
     def measure(self, goal: Goal, today: date) -> Measures:
         """Everything there is to say of a goal; the same value until something of it changes."""

@@ -35,7 +35,7 @@ def spells_of(live: Log, times: Times) -> tuple[Spell, ...]:
     off; what is parked again before that was off the road all the time. One that is off the road
     for good never comes back, which is the day after all days.
     """
-    if not any(written(live, name) for name in _REGISTERS):
+    if not (written(live, _PARKED) or written(live, _LET_GO) or written(live, _SEALED)):
         return ()
     changes = [event for event in live if not _REGISTERS.isdisjoint(event.set)]
     changes.sort(key=times.day)

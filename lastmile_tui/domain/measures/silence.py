@@ -106,8 +106,9 @@ class Situation(Struct, frozen=True, gc=False):
     """What there is to see of a goal on one evening.
 
     `earlier` gives the forecasts of the evenings before, the last one first, `LASTING` at most and
-    none from before the last work: what one of them made a worry stays one. `slower` is how many
-    times longer a mile of the stretch takes this person.
+    none from before the last work: what one of them made a worry stays one. `left` are the days
+    until the due date, negative behind it, and `rest` those since the last work. `slower` is how
+    many times longer a mile of the stretch takes this person.
     """
 
     goal: Goal
@@ -118,17 +119,9 @@ class Situation(Struct, frozen=True, gc=False):
     forecast: Forecast | None
     earlier: Callable[[], Sequence[Forecast]]
     rhythm: Rhythm
+    left: int | None
+    rest: int
     slower: float = 1.0
-
-    @property
-    def left(self) -> int | None:
-        """The days until the due date, negative behind it."""
-        return (self.goal.due - self.today).days if self.goal.due else None
-
-    @property
-    def rest(self) -> int:
-        """The days since the last work."""
-        return self.course.rest(self.today)
 
     def unlikely(self, least: float) -> bool:
         """Whether any of the forecasts gives less of a chance to meet the due date."""

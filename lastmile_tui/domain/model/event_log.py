@@ -88,21 +88,25 @@ def ids_of(log: Log) -> list[str]:
 
 def _written(log: Log) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = {}
-    by_name: dict[str, list[Event]] = {}
     for event in log:
+        last = ""
         for name in event.set:
-            events = by_name.get(name)
+            if ":" in name:
+                kind = name[: name.find(":") + 1]
+                if kind == last:  # as of several markers
+                    continue
+                last = kind
+            else:
+                kind = name
+            events = found.get(kind)
             if events is None:
-                kind = name[: name.find(":") + 1] or name
-                events = found.get(kind)
-                if events is None:
-                    events = found[kind] = []
-                by_name[name] = events
-            if not events or events[-1] is not event:
+                found[kind] = [event]
+            elif events[-1] is not event:
                 events.append(event)
     return found
 
 
+_NOTHING: list[Event] = []
 _WRITTEN: Derivation[dict[str, list[Event]]] = Derivation(_written)
 
 
@@ -111,7 +115,7 @@ def written(log: Log, kind: str) -> list[Event]:
 
     `kind` is the name of a register, or what several begin with: `marker:`.
     """
-    return derive(log, _WRITTEN).get(kind, [])
+    return event_log(log).derive(_WRITTEN).get(kind, _NOTHING)
 
 
 def event_log(log: Log) -> EventLog:

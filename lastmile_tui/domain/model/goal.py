@@ -100,8 +100,9 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def label(self) -> str:
         """The kind, with whom, what or which road is waited for."""
-        says = {WAITING: f"waiting on {self.who}", ROAD: f"waits for ‘{self.who}’"}
-        return says.get(self.kind, self.name) if self.who else self.name
+        if self.who and self.kind == WAITING:
+            return f"waiting on {self.who}"
+        return f"waits for ‘{self.who}’" if self.who and self.kind == ROAD else self.name
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -309,14 +310,10 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
             return State.PARKED
         if self.position <= 0:
             return State.PLANNED
-        start, end = None, 0.0
-        for marker in self.markers:  # one pass: it is asked of every goal at a start
-            if marker.id == self.final_from:
-                start = end
-            end += marker.miles
-        if self.position >= rounded(end):
+        lengths = [marker.miles for marker in self.markers]  # it is asked of every goal at a start
+        if self.position >= rounded(total(lengths)):
             return State.DOOR
-        start = self.final_start if start is None else rounded(start)
+        start = rounded(total(lengths[: self._final_index(lengths)]))
         return State.STRETCH if self.position >= start else State.DRIVING
 
 

@@ -21,17 +21,18 @@ class GoalsInOrder(Generic[_Day]):
         self._at = at
         self._pairs = sorted([(day, goal.uid) for goal in goals if (day := at(goal)) is not None])
 
-    def add(self, goal: Goal) -> None:
-        """Put a goal in its place."""
-        if (day := self._at(goal)) is not None:
-            insort(self._pairs, (day, goal.uid))
-
-    def discard(self, goal: Goal) -> None:
-        """Take a goal out, if it is there."""
-        if (day := self._at(goal)) is not None:
-            index = bisect_right(self._pairs, (day, goal.uid)) - 1
-            if index >= 0 and self._pairs[index] == (day, goal.uid):
+    def change(self, old: Goal | None, new: Goal | None) -> None:
+        """Follow a change of one goal: it came, went, or stands at another place, as few do."""
+        before = None if old is None else self._at(old)
+        after = None if new is None else self._at(new)
+        if old and new and before == after and old.uid == new.uid:
+            return
+        if old and before is not None:
+            index = bisect_right(self._pairs, (before, old.uid)) - 1
+            if index >= 0 and self._pairs[index] == (before, old.uid):
                 del self._pairs[index]
+        if new and after is not None:
+            insort(self._pairs, (after, new.uid))
 
     def since(self, day: _Day) -> int:
         """How many are later."""
@@ -43,5 +44,6 @@ class GoalsInOrder(Generic[_Day]):
 
     def is_among_last(self, goal: Goal, count: int) -> bool:
         """Whether a goal is one of so many at the end, or would be."""
-        day, end = self._at(goal), self._pairs[-count:]
-        return day is not None and (len(end) < count or (day, goal.uid) >= end[0])
+        if (day := self._at(goal)) is None:  # as most are
+            return False
+        return len(self._pairs) < count or (day, goal.uid) >= self._pairs[-count]
