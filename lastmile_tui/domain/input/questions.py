@@ -58,8 +58,8 @@ class Line(Struct, frozen=True):
     the line already, and with `replace` what is typed first takes its place. An `optional` line may
     be empty, and an empty one may mean something itself: `empty` says what. `meaning` says how a
     line is understood, while it is typed. `first` is made before it is asked, and stands however
-    the line is left. `after` says what of a line is added to what was done, and `then` makes the question that follows,
-    in the app only.
+    the line is left. `after` says what of a line is added to what was done, and `then` makes the
+    question that follows, in the app only.
     """
 
     title: str

@@ -65,10 +65,10 @@ def _open_marker(words: Sequence[str], at: int, end: int, read_date: DateReader)
 
 def _open_due(words: Sequence[str], at: int, notation: Notation) -> list[str]:
     """Write `Call Ana by fri` as `Call Ana due fri`, and `100 km by fri` with its target too."""
-    said = words[:at]
-    text = [word for word in said if word[0] not in "#@"]
+    before = words[:at]
+    text = [word for word in before if word[0] not in "#@"]
     target = ("target", *text) if text and _words_of(text, notation) == len(text) else ()
-    return [*said, *target, "due", *words[at + 1 :]]
+    return [*before, *target, "due", *words[at + 1 :]]
 
 
 def _last_day(
