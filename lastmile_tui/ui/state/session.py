@@ -60,10 +60,7 @@ class Session:
         self.calendar, self.notation = calendar, notation  # how the user writes fractions
         self._store, self._clock, self._remembered = store, clock, remembered
         now = clock.now()
-        self.today, self.wall = (
-            calendar.date_of(now),
-            calendar.wall(now),
-        )  # at the last look outside
+        self.today, self.wall = calendar.date_of(now), calendar.wall(now)  # at the last look
         self._measurer: Measurer | None = None
         self._hushed: dict[str, tuple[Measures, Measures]] = {}
         self.review_days = ReviewDays(store, rest)
