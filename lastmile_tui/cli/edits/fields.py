@@ -14,6 +14,7 @@ from lastmile_tui.domain.rows.edits import RowDraft, read_row
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.moved_dates import say_behind
 from lastmile_tui.errors import DateError, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def carry_out(context: Context, args: Namespace, read: Callable[[Goal], RowDraft
             raise UsageError(str(error)) from error
         record = store.change(goal.uid, draft.move) if draft.move else store.record(goal.uid)
     if draft.move or args.json:
-        print_change(context, args, record, draft.meaning)
+        print_change(context, args, record, draft.meaning, say_behind(record) if draft.move else "")
     else:
         say(join_facts("Nothing changed", clean_line(goal.title)), plain=context.plain)
 

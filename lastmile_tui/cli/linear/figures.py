@@ -39,6 +39,7 @@ def read_horizon(host: LinearHost) -> None:
 
 def _roads(host: LinearHost) -> Iterator[tuple[Goal, GoalTimeline]]:
     session = host.session
-    for goal in islice(session.lineups.lineup.goals, MOST):
+    shown = {goal.uid: goal for goal in session.lineups.lineup.goals}  # a week has some twice
+    for goal in islice(shown.values(), MOST):
         log = session.log(goal.uid)
         yield goal, measured_timeline(goal, log, session.measurer, session.today)

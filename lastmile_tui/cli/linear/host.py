@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.cli.review.prompts import Prompts
     from lastmile_tui.domain.input.grammar.markers import DateReader
-    from lastmile_tui.domain.input.questions import Question
+    from lastmile_tui.domain.input.questions import Line, Question
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
@@ -132,6 +132,18 @@ class LinearHost:
         if not asked:
             self.say("Nothing changed.")
         return asked
+
+    def put_line(self, line: Line, save: Callable[[str], None], given: str = "") -> None:
+        """Ask for a line until it is saved; an empty one changes nothing, one may be `given`."""
+        while text := given or self.ask(f"{line.sentence} An empty line leaves it as it is."):
+            given = ""
+            try:
+                save(text)
+            except LastmileError as error:
+                self.say(sentence(str(error)))
+            else:
+                return
+        self.say("Nothing changed.")
 
     def carry_out(self, run: Callable[[], object]) -> None:
         """Run a command; what is refused is said in a sentence, and changes nothing."""

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from lastmile_tui.cli.linear.rows import RowLists
+from lastmile_tui.cli.linear.whole_roads import ON_WHOLE_ROAD
 from lastmile_tui.cli.linear.words import FIRST, ON_ROAD, LinearWords
 from lastmile_tui.cli.review.prompts import InputEnded, QuestionLeft
 from lastmile_tui.cli.spoken.facts import say_road, sentence
@@ -124,6 +125,8 @@ class LinearRoad:
             session = host.session
             asked = QUESTIONS[command](host.goal(uid), host.today, session.notation, session.goals)
             host.put(uid, asked, text)
+        elif command in ON_WHOLE_ROAD:
+            ON_WHOLE_ROAD[command](host, uid, text)
         else:
             self.HANDLERS[command](self, text)
 
@@ -291,11 +294,6 @@ class LinearRoad:
             host.session.add(partial(save_template, host.session.record(goal.uid), name))
             host.say(join_facts("Saved as a template", f"{goal.title}."))
 
-    def _again(self, text: str) -> None:
-        from lastmile_tui.cli.linear.again import begin_again  # noqa: PLC0415 # rarely asked
-
-        begin_again(self._host, self._uid, text)
-
     def _undo(self, _: str) -> None:
         self._host.say_taken_back(self._host.session.undo())
 
@@ -320,11 +318,10 @@ class LinearRoad:
         "copy_line": _copy_line,
         "last_mile": _last_mile,
         "save_template": _save_template,
-        "again": _again,
         "undo": _undo,
         "redo": _redo,
         "read": _read,
         "leave": _leave,
         "quit": _quit,
     }
-    """What is neither a move by itself nor a question of the domain, by the command's id."""
+    """What is no move by itself, no question of the domain, and of no whole road, by its id."""

@@ -26,7 +26,8 @@ ON_ROAD: Final = (
     *("advance", "nudge", "seal", "block", "next_step", "note", "turn", "park", "let_go"),
     *("last_mile", "step_done", "resume", "marker", "nudge_back", "back", "edit", "when", "log"),
     *("past", "as_it_was", "again", "detour", "rename", "edit_text", "copy_line"),
-    *("save_template", "remove", "push", "undo", "redo", "read", "leave", "quit"),
+    *("save_template", "duplicate", "split", "join", "move_up", "move_down", "remove", "push"),
+    *("undo", "redo", "read", "leave", "quit"),
 )
 """The commands of one road."""
 
@@ -48,11 +49,6 @@ LEFT_OUT: Final = frozenset(
     (
         *(command.id for command in COMMANDS if command.group == MOVE),
         *(
-            "move_down",
-            "move_up",
-            "duplicate",
-            "split",
-            "join",
             "open",
             "density",
             "guide",

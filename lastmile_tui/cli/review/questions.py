@@ -97,8 +97,8 @@ class LineQuestions:
                 continue
             if self._echo and line.meaning and text and (words := line.meaning(text)):
                 self._prompts.say(sentence(f"read as: {words}"))
-            if line.after:
-                self._prompts.say(f"{line.after}.")
+            elif line.after and (words := line.after(text)):
+                self._prompts.say(sentence(words))
             return line.then is None or self.line(line.then()) or True
 
 

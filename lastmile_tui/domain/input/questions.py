@@ -58,8 +58,8 @@ class Line(Struct, frozen=True):
     the line already, and with `replace` what is typed first takes its place. An `optional` line may
     be empty, and an empty one may mean something itself: `empty` says what. `meaning` says how a
     line is understood, while it is typed. `first` is made before it is asked, and stands however
-    the line is left. `after` is added to what was done, and `then` makes the question that follows,
-    in the app only.
+    the line is left. `after` says what of a line is added to what was done, and `then` makes the
+    question that follows, in the app only.
     """
 
     title: str
@@ -74,7 +74,7 @@ class Line(Struct, frozen=True):
     empty: str = ""
     meaning: Callable[[str], str] | None = None
     first: Move | None = None
-    after: str = ""
+    after: Callable[[str], str] | None = None
     then: Callable[[], Line] | None = None
 
 
@@ -278,6 +278,7 @@ def rewrite_road(goal: Goal, today: date, notation: Notation = Notation.POINT, *
 def let_go(goal: Goal, *_: object) -> Choice:
     """Ask for the reason in one key, and for a sentence."""
     drive.under_way(goal)
+    counts = f"{say_distance(goal)} driven still count" if goal.position else ""
 
     def sentence(kind: str) -> Line:
         return Line(
@@ -285,7 +286,7 @@ def let_go(goal: Goal, *_: object) -> Choice:
             "Why, in a sentence?",
             lambda line: partial(status.let_go, reason=line, kind=kind),
             optional=True,
-            after=f"{say_distance(goal)} driven still count" if goal.position else "",
+            after=lambda _: counts,
         )
 
     options = (Option(key, kind, sentence(kind)) for kind, key in status.LET_GO_REASONS.items())

@@ -21,7 +21,7 @@ from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
-from lastmile_tui.domain.input.grammar.dues import AHEAD, open_due
+from lastmile_tui.domain.input.grammar.dues import AHEAD, note_behind, open_due
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
 from lastmile_tui.domain.input.grammar.line import LineReader, no_date, quote, text_of
 from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_length
@@ -76,6 +76,7 @@ def read_line(
         reading.remark(missed_day(title, reading.read_date))
     title = literal(title)
     stages = _stages(titles, reading)
+    note_behind(stages, reading)
     seal = tuple(literal(text) for text in map(text_of, reading.seal) if text)
     if len(seal) < len(reading.seal):
         reading.remark("Nothing follows ‘!’, so it adds nothing to the seal list.")

@@ -20,6 +20,9 @@ DIGITS: Final = 6
 FINEST = 1e-6
 """The shortest length there is."""
 
+UNITS = "units"
+"""What is counted where nothing says it."""
+
 _VAST = 1e7
 """From here on cents are kept only: a sum of 200 floats is wrong by more than the sixth decimal."""
 

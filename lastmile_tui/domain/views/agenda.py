@@ -121,4 +121,4 @@ def _say(coming: Coming, today: date) -> str:
         case ComingKind.BACK:
             return "back from parking"
         case _:
-            return f"was due {day}" if late else f"finish due {coming.text}".rstrip()
+            return f"was due {day}" if late else f"due date {coming.text}".rstrip()

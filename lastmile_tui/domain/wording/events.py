@@ -87,7 +87,7 @@ _SENTENCES = {
     EventKind.PICKED: "picked as the last mile of the day",
     EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
     EventKind.PLACED: "placed {text}",
-    EventKind.SPLIT: "split: the rest is {text}",
+    EventKind.SPLIT: "split: the rest goes on as {text}",
     EventKind.JOINED: "joined with {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
@@ -201,7 +201,7 @@ def _say_moved(kind: str, text: str) -> str | None:
 def _of_whole_road(event: Event) -> str:
     """What is said of the other road of two: the new one, and the one that is gone."""
     if event.kind == EventKind.SPLIT and "deleted" in event.was:
-        return "split off {text}"
+        return "split off from {text}"
     return "gone into {text}" if event.kind == EventKind.JOINED and "deleted" in event.set else ""
 
 

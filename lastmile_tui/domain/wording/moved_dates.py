@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates.words import say_day_of_month
 from lastmile_tui.domain.changes.moved_dates import NO_DAY
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.text import clean_line, counted, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lastmile_tui.domain.changes.moved_dates import Push
+    from lastmile_tui.domain.model.record import Record
 
 _ISO = r"\d{4}-\d\d-\d\d"
 _SPOKEN = r"\d{1,2} [A-Z][a-z]{2} \d{4}"
@@ -86,6 +89,43 @@ def say_offer(push: Push, key: str) -> str:
     return f"{key} moves the {dates} {what} by {days}{way}, too"
 
 
+def say_behind_due(dated: Sequence[tuple[str, date]], due: date | None) -> str:
+    """Which of some markers with their days lie behind the due date; empty for none.
+
+    `‘draft’ (10 Dec) lies behind the due date, 5 Dec`, as a sentence without its full stop.
+    """
+    behind = [(title, day) for title, day in dated if due and day > due]
+    if not due or not behind:
+        return ""
+    years = len({due.year, *(day.year for _, day in behind)}) > 1
+
+    def say(day: date) -> str:
+        return f"{say_day_of_month(day)} {day.year}" if years else say_day_of_month(day)
+
+    (title, day), *others = behind
+    words = f"‘{fit(clean_line(title), _CELLS)}’ ({say(day)})"
+    words += f" and {counted(len(others), 'other marker')} lie" if others else " lies"
+    return f"{words} behind the due date, {say(due)}"
+
+
+def say_behind(record: Record) -> str:
+    """Which markers ahead lie behind the due date by the newest change; empty for none."""
+    event, goal = record.event, record.goal
+    if goal.due is None or event.kind not in _DATING:
+        return ""
+    dated = [
+        (marker.title, marker.due)
+        for marker, end in zip(goal.markers, goal.ends, strict=True)
+        if marker.due and end > goal.position
+        if event.set.get("due") or _is_dated(event.set.get(f"marker:{marker.id}"))
+    ]
+    return say_behind_due(dated, goal.due)
+
+
+def _is_dated(part: object) -> bool:
+    return isinstance(part, dict) and bool(part.get("due"))
+
+
 def _say_pushed(text: str) -> str | None:
     found = re.fullmatch(_PUSHED, text)
     if found is None:
@@ -117,3 +157,11 @@ def _say(day: str) -> str:
 
 
 _KINDS = frozenset(map(str, _BEFORE))
+
+_DATING = _KINDS | {
+    *(EventKind.MARKER_ADDED, EventKind.EDITED, EventKind.PUSHED, EventKind.DETOUR),
+}
+"""Kinds that may date a marker, or move the due date."""
+
+_CELLS = 40
+"""Cells of a title in a sentence."""

@@ -9,7 +9,7 @@ from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes.start import UNNAMED
 from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.model.goal import A_MILE, amount, measure
-from lastmile_tui.domain.model.numbers import rounded, total
+from lastmile_tui.domain.model.numbers import UNITS, rounded, total
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
     if plan.way:
         length = rounded(total(stage.miles for stage in plan.stages))
         start, end = plan.way.start, plan.way.value(length)
-        yield f"from {amount(start)} to {measure(end, plan.unit)}"
+        yield f"from {amount(start)} to {_measured(end, plan.unit)}"
     elif plan.unit:
-        yield f"target {measure(rounded(total(stage.miles for stage in plan.stages)), plan.unit)}"
+        yield f"target {_measured(rounded(total(stage.miles for stage in plan.stages)), plan.unit)}"
     if plan.due:
         yield f"due {say_due(When(plan.due, plan.due_time), today)}"
     if plan.tags:
@@ -43,6 +43,11 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
         yield say_people(plan.people)
     if plan.seal:
         yield f"to seal it: {', '.join(plan.seal)}"
+
+
+def _measured(number: float, unit: str) -> str:
+    """An amount with its unit, where it has one."""
+    return amount(number) if unit == UNITS else measure(number, unit)
 
 
 def say_marker_days(plan: Plan, today: date) -> str:

@@ -158,7 +158,7 @@ def _say_what_it_takes(possible: Possible, goal: Goal, today: date) -> str:
     if possible.days == 1:
         words = f"it takes {_say_length(possible.to_go, goal)} {on}"
     else:
-        when = f"from its coming back {on}" if back else "today included"
+        when = f"once it is back {on}" if back else "counting today"
         words = f"it takes {_say_pace(possible.pace, goal)} for {possible.days:,} days, {when}"
     return f"{words}; {_say_spells(possible)}" if possible.spells else words
 

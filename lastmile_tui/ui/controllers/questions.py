@@ -158,7 +158,8 @@ class Questions:
                 left = line.optional and not text.strip()
                 return self._host.last_words if left else f"Nothing changed · {goal.title}"
             words = self._change(goal, move)
-            return f"{words}\n{line.after}" if line.after else words
+            after = line.after(text) if line.after else ""
+            return f"{words}\n{after}" if after else words
 
         if not await self.line(goal, line, save):
             return first is not None

@@ -18,6 +18,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.picks.last_mile import Picks, pick_for, picks_of
 from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
+from lastmile_tui.domain.wording.moved_dates import say_behind
 from lastmile_tui.errors import GoalError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board, unmeasured
@@ -59,8 +60,7 @@ class Session:
         self.calendar, self.notation = calendar, notation  # how the user writes fractions
         self._store, self._clock, self._remembered = store, clock, remembered
         now = clock.now()
-        self.today = calendar.date_of(now)  # the day, which turns as configured
-        self.wall = calendar.wall(now)  # the user's clock when the app last looked outside
+        self.today, self.wall = calendar.date_of(now), calendar.wall(now)  # at the last look
         self._measurer: Measurer | None = None
         self._hushed: dict[str, tuple[Measures, Measures]] = {}
         self.review_days = ReviewDays(store, rest)
@@ -177,7 +177,7 @@ class Session:
         self._take_in([uid, *(each.goal.uid for each in self.followed)])
         if old is not None and old.title != record.goal.title:  # others may wait for it
             self._take_in(self._store.refresh())
-        left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""
+        left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else say_behind(record)
         words = say_change(record)
         if self.followed:
             from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely

@@ -131,6 +131,24 @@ def test_what_makes_no_sense_is_one_sentence_and_changes_nothing(lastmile, words
     assert len(lastmile("show", "volvo", "--json").json["log"]) == 1
 
 
+@pytest.mark.usefixtures("volvo")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["marker", "date", "volvo", "listed", "10 dec"],
+        ["marker", "rename", "volvo", "listed", "listed by 10 dec"],
+        ["marker", "add", "volvo", "listed by 10 dec"],
+    ],
+    ids=" ".join,
+)
+def test_a_day_behind_the_due_date_is_taken_and_told(lastmile, words):
+    assert lastmile(*words).out.endswith("‘listed’ (10 Dec) lies behind the due date, 27 Nov\n")
+    lastmile("set", "volvo", "due", "none")
+    told = lastmile("set", "volvo", "due", "9 dec").out
+    assert told.endswith("‘listed’ (10 Dec) lies behind the due date, 9 Dec\n")
+    assert "behind" not in lastmile("set", "volvo", "due", "10 dec").out
+
+
 def test_the_only_marker_stays(lastmile):
     lastmile("add", "Swim")
     assert lastmile("marker", "remove", "swim", "1").err == (

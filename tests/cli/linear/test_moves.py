@@ -143,6 +143,11 @@ def test_each_command_changes_the_goal_as_in_the_app(linear, goals, lines, wante
     assert {name: found[name] for name in wanted} == wanted
 
 
+def test_a_day_behind_the_due_date_is_taken_and_told(linear):
+    out = linear("1", "e", "due date", "12 dec", "e", "markers", "2", "train by 14 dec")
+    assert "‘train’ (14 December) lies behind the due date, 12 December." in out
+
+
 def test_a_removed_road_is_left_and_undo_brings_it_back(linear, goals):
     out = linear("1", "remove")
     assert "Back on the Highway: no active roads." in out

@@ -14,7 +14,7 @@ from support.cli.command import NOW
 from support.cli.typist import Typist
 from support.hostile import HOSTILE, obeyed
 
-GOLDEN = Path(__file__).parent / "golden" / "demo.txt"
+GOLDEN = Path(__file__).parent / "golden"
 
 WALK = (
     # the thesis: part way, the log, who is waited for, and back
@@ -37,12 +37,25 @@ WALK = (
 )
 
 
-def test_a_whole_session_reads_as_it_did(capsys, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", Typist(*WALK))
+WHOLE_ROADS = (
+    # split behind a marker, not behind the last one; joined again, not with what is not there
+    *("find thesis", "1", "split", "7", "3", "join", "the moon", "(2)", "split", "", ""),
+    # a second one, which one undo takes back
+    *("duplicate 1", "Ship the book", "u", "U", "duplicate 1", "", "find", ""),
+    # at an amount; what is parked first comes back
+    *("view all", "find fibre", "R 1", "split 1", "a few", "220", "u", "u", "find", ""),
+    # into an order of one's own
+    *("v active", "K 5", "J 5", "J 5", "higher 5", "", "q"),
+)
+
+
+@pytest.mark.parametrize(("name", "walk"), [("demo", WALK), ("whole_roads", WHOLE_ROADS)])
+def test_a_whole_session_reads_as_it_did(capsys, monkeypatch, name, walk):
+    monkeypatch.setattr(sys, "stdin", Typist(*walk))
     assert main(["demo", "--linear", "--now", NOW]) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
-    assert printed.out == GOLDEN.read_text("utf-8")
+    assert printed.out == (GOLDEN / f"{name}.txt").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("demo")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.cli.linear.highway import LinearHighway
 from lastmile_tui.cli.linear.road import LinearRoad
+from lastmile_tui.cli.linear.whole_roads import ON_WHOLE_ROAD
 from lastmile_tui.cli.linear.words import (
     EXTRAS,
     FIRST,
@@ -34,7 +35,7 @@ def test_every_command_of_the_app_is_there_or_is_left_out_for_a_reason():
 
 def test_every_command_has_what_carries_it_out():
     assert set(ON_HIGHWAY) == LinearHighway.HANDLERS.keys()
-    assert set(ON_ROAD) == {*MOVES, *QUESTIONS, *LinearRoad.HANDLERS} - LEFT_OUT
+    assert set(ON_ROAD) == {*MOVES, *QUESTIONS, *ON_WHOLE_ROAD, *LinearRoad.HANDLERS} - LEFT_OUT
     assert FIRST.keys() == set(State)
 
 

@@ -35,6 +35,11 @@ def test_what_is_written_is_changed_in_one_step(lastmile, editor):
         ("- [ ] listed", "- [ ] listed *1,250", "listed 1,250 mi"),
         ("- [ ] listed", "- [ ] photos *1'000\n- [ ] listed *½", "photos 1,000 mi, listed 0.5 mi"),
         ("due: 2026-11-27", "due: 24.12. 18 Uhr", "due Thu 24 Dec at 18:00, in 5 weeks"),
+        (
+            "- [ ] listed",
+            "- [ ] listed by 10 dec",
+            "‘listed’ (10 Dec) lies behind the due date, 27 Nov",
+        ),
         ("due: 2026-11-27", "due: 1 jan 2026", "due Thu 1 Jan, 11 months ago"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_goal_says_its_ranges_what_they_rest_on_and_what_its_date_takes(lastmi
     ]
     assert " (80 %: " in facts[0]
     assert "progress on 4 days of this road" in facts[1]
-    assert " of 10 cases; it takes 1.5 mi a day for 4 days, today included" in facts[2]
+    assert " of 10 cases; it takes 1.5 mi a day for 4 days, counting today" in facts[2]
 
 
 @pytest.mark.usefixtures("driven")

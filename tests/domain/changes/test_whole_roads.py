@@ -71,7 +71,7 @@ def texts(*records):
         (entry.day, entry.text)
         for one in records
         for entry in entries(one.log)
-        if entry.kind not in whole and not entry.text.endswith("’ added")
+        if entry.kind not in whole and not entry.text.endswith("’ was added as a road of its own")
     )
 
 
@@ -92,10 +92,10 @@ def test_a_split_road_goes_on_as_two_and_each_keeps_its_history():
     assert (first.goal.title, second.goal.title) == ("Thesis", "Thesis (2)")
     assert [one.text for one in entries(first.log)] == [
         "added", "reached ‘a’", "reached ‘b’", "note: cold", "next step: print",
-        "split: the rest is ‘Thesis (2)’",
+        "split: the rest goes on as ‘Thesis (2)’",
     ]  # fmt: skip
     assert [one.text for one in entries(second.log)] == [
-        *("added", "reached ‘c’", "marker renamed to ‘D’", "split off ‘Thesis’")
+        *("added", "reached ‘c’", "marker renamed to ‘D’", "split off from ‘Thesis’")
     ]
     assert second.goal.next_step.text == "print"
     assert first.goal.next_step is None
@@ -159,7 +159,8 @@ def test_two_roads_become_one():
     assert [entry.text for entry in entries(gone.log)][-1] == "gone into ‘Thesis’"
     assert texts(made) == texts(one, two)
     assert [entry.text for entry in entries(made.log)] == [
-        "added", "note: ‘Talk’ added", "reached ‘a’", "reached ‘x’", "reached ‘b’",
+        "added", "note: ‘Talk’ was added as a road of its own", "reached ‘a’", "reached ‘x’",
+        "reached ‘b’",
         "roadblock: waiting on Bo", "joined with ‘Talk’",
     ]  # fmt: skip
     assert [block.who for block in made.goal.roadblocks] == ["Bo"]

@@ -168,8 +168,8 @@ def test_the_log_of_a_joined_road_says_what_the_second_one_was():
     assert {one.text for one in entries(made.log)} == {
         *(
             "added",
-            "note: ‘Thesis (2)’ added",
-            "note: split off ‘Thesis’",
+            "note: ‘Thesis (2)’ was added as a road of its own",
+            "note: split off from ‘Thesis’",
             "joined with ‘Thesis (2)’",
         )
     }

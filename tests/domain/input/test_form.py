@@ -133,9 +133,10 @@ def rewritten_texts(draw, made):
 
 
 def unnamed(form):
-    """What a form says, whatever the ids of its parts and the order of its names."""
+    """What a form says, but for the ids of its parts, the order of its names and words for laps."""
     return replace(
         form,
+        again=str(bool(form.again)),
         markers=tuple(replace(marker, id="") for marker in form.markers),
         seal=tuple(replace(item, id="") for item in form.seal),
         tags=tuple(sorted(form.tags)),

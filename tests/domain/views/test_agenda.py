@@ -50,16 +50,16 @@ def test_everything_with_a_day_stands_on_it_once():
     reached = goal(marker=1)
     reached = replace(reached, goal=replace(reached.goal, position=2.0))
     table = {
-        "a due date": (goal(due=4), {"Fri 4 Dec": ["Road"]}, "finish due Fri"),
+        "a due date": (goal(due=4), {"Fri 4 Dec": ["Road"]}, "due date Fri"),
         "a next step": (goal(step=0), {"today": ["Road"]}, "next: call Ann today"),
         "a marker": (goal(marker=1), {"tomorrow": ["Road"]}, "‘draft’ due tomorrow"),
         "all three": (
             goal(due=6, step=2, marker=4),
             {"Wed 2 Dec": ["Road"], "Fri 4 Dec": ["Road"], "Sun 6 Dec": ["Road"]},
-            "next: call Ann Wed, ‘draft’ due Fri, finish due Sun",
+            "next: call Ann Wed, ‘draft’ due Fri, due date Sun",
         ),
         "two on a day": (
-            goal(due=2, step=2), {"Wed 2 Dec": ["Road"]}, "next: call Ann Wed, finish due Wed",
+            goal(due=2, step=2), {"Wed 2 Dec": ["Road"]}, "next: call Ann Wed, due date Wed",
         ),
         "what is late": (
             goal(due=-1, step=-3, marker=-8),
@@ -68,9 +68,9 @@ def test_everything_with_a_day_stands_on_it_once():
         ),
         "late and to come": (
             goal(due=3, step=-3), {"overdue": ["Road"], "Thu 3 Dec": ["Road"]},
-            "next: call Ann, was for 27 Nov, finish due Thu",
+            "next: call Ann, was for 27 Nov, due date Thu",
         ),
-        "behind the week": (goal(due=7, step=8), {}, "next: call Ann 8 Dec, finish due 7 Dec"),
+        "behind the week": (goal(due=7, step=8), {}, "next: call Ann 8 Dec, due date 7 Dec"),
         "a marker that is reached": (reached, {}, ""),
         "no day": (goal(), {}, ""),
     }  # fmt: skip
@@ -86,11 +86,11 @@ def test_what_is_off_the_road_waits_for_nothing_but_its_return():
         return replace(away.goal, parked_until=TODAY + timedelta(days))
 
     for days, expected in {
-        3: "back from parking Thu, ‘draft’ due Fri, finish due Sat",
-        5: "back from parking Sat, finish due Sat",
-        9: "back from parking 9 Dec, finish due Sat",
-        0: "back from parking today, next: call Ann tomorrow, ‘draft’ due Fri, finish due Sat",
-        -1: "next: call Ann tomorrow, ‘draft’ due Fri, finish due Sat",
+        3: "back from parking Thu, ‘draft’ due Fri, due date Sat",
+        5: "back from parking Sat, due date Sat",
+        9: "back from parking 9 Dec, due date Sat",
+        0: "back from parking today, next: call Ann tomorrow, ‘draft’ due Fri, due date Sat",
+        -1: "next: call Ann tomorrow, ‘draft’ due Fri, due date Sat",
     }.items():
         with case(days):
             assert days_of(replace(away, goal=until(days))) == expected
@@ -136,4 +136,4 @@ def test_days_of_another_year_say_so():
 
 def test_the_words_of_a_known_day_leave_it_out():
     things = [*coming_of(goal(due=2, step=2, marker=2).goal, TODAY)]
-    assert say_coming(things, TODAY) == "next: call Ann, ‘draft’ due, finish due"
+    assert say_coming(things, TODAY) == "next: call Ann, ‘draft’ due, due date"

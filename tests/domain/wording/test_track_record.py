@@ -21,7 +21,7 @@ from support.domain.history import begun, history
 
 GOAL = history("Book: a > b > c > d", begun(9), (8, advance)).goal
 NOVEL = replace(GOAL, unit="words")
-TWO_DAYS = "it takes 0.8 mi a day for 2 days, today included"
+TWO_DAYS = "it takes 0.8 mi a day for 2 days, counting today"
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_three_places_are_told_of_as_far_as_something_was_said_there(shares, sho
     ("possible", "words"),
     [
         (Possible(1.6, 2), TWO_DAYS),
-        (Possible(2, 3), "it takes 0.67 mi a day for 3 days, today included"),
-        (Possible(1.6, 4), "it takes 0.4 mi a day for 4 days, today included"),
+        (Possible(2, 3), "it takes 0.67 mi a day for 3 days, counting today"),
+        (Possible(1.6, 4), "it takes 0.4 mi a day for 4 days, counting today"),
         (
             Possible(1.6, 2, 9, 3),
             f"{TWO_DAYS}; you drove as much in 3 of 9 such spells",
@@ -119,10 +119,10 @@ def test_three_places_are_told_of_as_far_as_something_was_said_there(shares, sho
         (Possible(2, 1, 12, 1), "it takes 2 mi today; you drove as much on 1 of 12 days"),
         (Possible(2, 1, 12, 0), "it takes 2 mi today; you never yet drove as much in 1 day"),
         (Possible(2, 1, 12, 12), "it takes 2 mi today; you drove as much on 12 of 12 days"),
-        (Possible(6.4, 135), "it takes 0.34 mi a week for 135 days, today included"),
-        (Possible(0.01, 3000), "it takes 0.01 mi a week for 3,000 days, today included"),
-        (Possible(10, 3), "it takes 3.4 mi a day for 3 days, today included"),
-        (Possible(1, 10), "it takes 0.1 mi a day for 10 days, today included"),
+        (Possible(6.4, 135), "it takes 0.34 mi a week for 135 days, counting today"),
+        (Possible(0.01, 3000), "it takes 0.01 mi a week for 3,000 days, counting today"),
+        (Possible(10, 3), "it takes 3.4 mi a day for 3 days, counting today"),
+        (Possible(1, 10), "it takes 0.1 mi a day for 10 days, counting today"),
     ],
 )
 def test_a_due_date_takes_a_pace_and_it_is_said_how_often_that_was_driven(possible, words):
@@ -158,7 +158,7 @@ def test_a_chance_is_told_in_tenths(chance, words):
     [
         (0, "only if it comes back before its due date"),
         (1, "it takes 3 mi on Wed 25 Nov"),
-        (6, "it takes 0.5 mi a day for 6 days, from its coming back on Wed 25 Nov"),
+        (6, "it takes 0.5 mi a day for 6 days, once it is back on Wed 25 Nov"),
     ],
 )
 def test_a_parked_goal_takes_its_pace_once_it_is_back(days, words):
@@ -171,7 +171,7 @@ def test_who_listens_hears_every_word():
     try:
         assert (
             say_possible(Possible(2, 2), GOAL, TODAY)
-            == "it takes 1 mile a day for 2 days, today included"
+            == "it takes 1 mile a day for 2 days, counting today"
         )
         each = said(28, day=date(2026, 3, 12), wide=(22, 39))
         assert say_past_forecast(each, TODAY) == (

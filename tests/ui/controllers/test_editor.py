@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
+from datetime import date
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import note
+from lastmile_tui.domain.changes.edit import redate
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.disk import files
@@ -73,6 +76,14 @@ def test_a_number_that_may_mean_another_one_is_told_as_it_was_read(desk, editor,
     session, goal, kept = desk
     editor("- [ ] listed", new)
     assert edit_as_text(session, goal, kept).endswith(said)
+
+
+def test_a_day_behind_the_due_date_is_told(desk, editor):
+    session, goal, kept = desk
+    session.change(goal.uid, partial(redate, due=date(2026, 11, 27)))
+    editor("- [ ] listed", "- [ ] listed by 10 dec")
+    words = edit_as_text(session, session.goals[goal.uid], kept)
+    assert "‘listed’ (10 Dec) lies behind the due date, 27 Nov" in words
 
 
 def test_the_start_of_a_goal_between_two_values_is_told_as_it_was_read(garage, desk, editor):

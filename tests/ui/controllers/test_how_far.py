@@ -69,6 +69,28 @@ async def test_the_field_says_where_the_goal_stands_and_keeps_what_is_not_unders
     assert [entry.text for entry in log(garage)] == ["added"]
 
 
+@pytest.mark.parametrize(
+    ("line", "beyond"),
+    [
+        ("120", "20 km beyond the 100 are not counted"),
+        ("=101 yesterday", "1 km beyond the 100 is not counted"),
+        ("100", ""),
+    ],
+)
+async def test_what_lies_beyond_the_end_is_told_after_it_as_by_the_command_line(
+    garage, line, beyond
+):
+    garage.add_yesterday(RUN)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("plus")
+        await on(pilot, PromptScreen)
+        await typed(pilot, line)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Reached ‘100 km’" in toast(app))
+        assert toast(app).endswith(beyond or "; to seal it: it is really finished")
+
+
 @pytest.mark.parametrize("digit", ["1", "2", "4", "9"])
 async def test_a_digit_never_jumps_a_counting_goal_and_says_what_does(garage, digit):
     app = garage.app(RUN)

@@ -29,7 +29,7 @@ async def test_a_road_that_counts_is_asked_for_an_amount(garage):
     app = garage.app(GAMMA)
     async with app.run_test(size=(80, 24)) as pilot:
         await prompt(pilot, "split")
-        await until(pilot, lambda: "Behind which amount of km does" in flat(app))
+        await until(pilot, lambda: "At how many km does" in flat(app))
 
 
 async def test_with_one_marker_there_is_nothing_to_split_and_nothing_is_asked(garage):
@@ -47,7 +47,7 @@ async def test_a_number_splits_the_road_and_a_part_of_a_title_joins_it_again(gar
         await prompt(pilot, "split")
         await pilot.press("1", "enter")
         await until(pilot, lambda: sorted(titles(app)) == ["Alpha", "Alpha (2)"])
-        assert "1 marker here, 2 markers there" in toast(app)
+        assert "1 marker here, 2 there" in toast(app)
         app.highway.show(garage.saved("Alpha").uid)
         await prompt(pilot, "join")
         await pilot.press(*"(2", "enter")

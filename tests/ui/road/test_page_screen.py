@@ -77,7 +77,7 @@ def test_beside_the_forecast_stands_what_the_date_takes_and_what_became_of_other
     record = garage.store().record(garage.saved("Sell the car").uid)
     notes = ForecastNotes(
         evidence="progress on 4 days",
-        possible="0.4 mi a day for 4 days, today included",
+        possible="0.4 mi a day for 4 days, counting today",
         record="31 of your last 40 forecasts held (80 % promised)",
         past=("12 Mar, half way: 3–20 Apr; it came 9 Apr", "20 Mar, 90 % of the way: 1–9 Apr"),
     )
@@ -85,7 +85,7 @@ def test_beside_the_forecast_stands_what_the_date_takes_and_what_became_of_other
     lines = lines_of(page, 80)
     assert lines[:5] == [
         "Forecastsoon",
-        "Possible?0.4 mi a day for 4 days, today included",
+        "Possible?0.4 mi a day for 4 days, counting today",
         "Was said12 Mar, half way: 3–20 Apr; it came 9 Apr",
         "20 Mar, 90 % of the way: 1–9 Apr",
         "Record31 of your last 40 forecasts held (80 % promised)",

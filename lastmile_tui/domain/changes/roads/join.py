@@ -141,11 +141,11 @@ def _as_a_note(event: Event) -> str:
     """What a note says that was an entry about the whole second road; others keep their text."""
     match event.kind:
         case EventKind.ADDED:
-            return f"‘{event.text}’ added"
+            return f"‘{event.text}’ was added as a road of its own"
         case EventKind.SPLIT if "deleted" in event.was:
-            return f"split off {event.text}"
+            return f"split off from {event.text}"
         case EventKind.SPLIT:
-            return f"split: the rest is {event.text}"
+            return f"split: the rest went on as {event.text}"
         case EventKind.JOINED:
             return f"joined with {event.text}"
     return event.text or event.kind

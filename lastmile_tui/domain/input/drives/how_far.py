@@ -83,6 +83,9 @@ def how_far(
         except (DateError, GoalError) as error:
             return str(error)
 
+    def after(text: str) -> str:
+        return say_beyond(goal, _whole(read_driven(text, goal, today, notation), goal))
+
     return Line(
         f"How many {unit}",
         f"How many {unit}{' are there now' if goal.way else ''}, such as {example}?",
@@ -90,6 +93,7 @@ def how_far(
         example=example,
         hint=f"now at {say_of(goal)}",
         meaning=meaning,
+        after=after,
     )
 
 
@@ -143,11 +147,16 @@ def _splits(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]
         yield words[count:], words[:count]
 
 
+def _whole(driven: Driven, goal: Goal) -> float:
+    """How much it is by now, also where that lies behind the end."""
+    return driven.value if driven.is_total else goal.position + driven.value
+
+
 def _say_driven(driven: Driven, goal: Goal, today: date) -> str:
     """What an amount means: `6 km, to 46.2 of 100 km · yesterday`."""
     if goal.way:
         return _say_value(driven, goal, today)
-    whole = driven.value if driven.is_total else goal.position + driven.value
+    whole = _whole(driven, goal)
     to = rounded(min(max(whole, 0.0), goal.distance))
     came = rounded(to - goal.position)
     where = f"to {amount(to)} of {measure(goal.distance, goal.unit)}"

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.wording.moved_dates import say_behind_due
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lastmile_tui.domain.changes.start import Stage
+    from lastmile_tui.domain.input.grammar.line import LineReader
     from lastmile_tui.domain.input.grammar.markers import DateReader
 
 AHEAD = 12
@@ -25,3 +29,10 @@ def open_due(words: Sequence[str], read_date: DateReader) -> list[str]:
         dated = found and (found.when or re.search(r"\d", " ".join(rest[: found.words])))
         opened += [word[:3], *joined] if dated else [word]
     return opened
+
+
+def note_behind(stages: Sequence[Stage], reading: LineReader) -> None:
+    """Say which markers lie behind the due date."""
+    dated = [(stage.title, stage.due) for stage in stages if stage.due]
+    if words := say_behind_due(dated, reading.due.day if reading.due else None):
+        reading.remark(f"{words}.")

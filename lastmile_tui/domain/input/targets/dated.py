@@ -1,8 +1,9 @@
 """A day at the end of a line without breaks: `Run: 100 km by 31 dec` is a target and a due date.
 
 Many a title looks so (`Budget: 2026 report by fri`). An amount is only meant where it is all that
-stands behind the colon, with a day, in a unit that is one, and more than a single thing. Anything
-else behind a colon is a marker with its day, and `by fri` behind a title alone is `due fri`.
+stands behind the colon, with a day, in a unit that is one, and more than a single thing; or where
+it is all that the line says, and its title too. Anything else behind a colon is a marker with its
+day, and `by fri` behind a title alone is `due fri`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from lastmile_tui.domain.input.grammar.markers import BY, BY_OR_DUE, like_day
 from lastmile_tui.domain.input.targets.between import YEARS, read_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.numbers import Notation
@@ -30,9 +31,9 @@ def opened(words: Sequence[str], read_date: DateReader, notation: Notation) -> I
     """A line as it stands, then as what it may mean with a day if it has no road, one by one."""
     yield [*words]
     yield _open_amount(words, read_date, notation)
-    at, end = _last_day(words, read_date)
-    yield _open_marker(words, at, end, read_date)
-    yield [*words[:at], "due", *words[at + 1 :]] if at else [*words]  # `Call Ana by fri`
+    yield _open_marker(words, *_last_day(words, read_date, BY), read_date)
+    at, _ = _last_day(words, read_date, BY_OR_DUE)
+    yield _open_due(words, at, notation) if at else [*words]
 
 
 def _open_amount(words: Sequence[str], read_date: DateReader, notation: Notation) -> list[str]:
@@ -62,7 +63,17 @@ def _open_marker(words: Sequence[str], at: int, end: int, read_date: DateReader)
     return [*words[:end], ">", *words[end:]]
 
 
-def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:
+def _open_due(words: Sequence[str], at: int, notation: Notation) -> list[str]:
+    """Write `Call Ana by fri` as `Call Ana due fri`, and `100 km by fri` with its target too."""
+    before = words[:at]
+    text = [word for word in before if word[0] not in "#@"]
+    target = ("target", *text) if text and _words_of(text, notation) == len(text) else ()
+    return [*before, *target, "due", *words[at + 1 :]]
+
+
+def _last_day(
+    words: Sequence[str], read_date: DateReader, leads: Container[str]
+) -> tuple[int, int]:
     """Where the `by` of a day stands that ends the text of a line, and where that text ends.
 
     Both are 0 where there is none, where the line has breaks, or where commas stand behind its
@@ -72,7 +83,7 @@ def _last_day(words: Sequence[str], read_date: DateReader) -> tuple[int, int]:
     end = next(items, len(words))
     while end and words[end - 1][0] in "#@":
         end -= 1
-    at = next((n for n in range(end - 1, 0, -1) if words[n].casefold() in BY), 0)
+    at = next((n for n in range(end - 1, 0, -1) if words[n].casefold() in leads), 0)
     if any(word in BREAKS for word in words) or all(word[0] in "#@" for word in words[:at]):
         return 0, 0
     found = read_date(words[at + 1 : end])

@@ -13,7 +13,7 @@ from lastmile_tui.domain.input.amounts import like_amount, read_amount
 from lastmile_tui.domain.input.grammar.line import Target, quote
 from lastmile_tui.domain.input.numbers import notation_of
 from lastmile_tui.domain.input.targets.between import read_between
-from lastmile_tui.domain.model.numbers import Notation, rounded
+from lastmile_tui.domain.model.numbers import UNITS, Notation, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT
 from lastmile_tui.domain.model.value.way import way_between
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastmile_tui.domain.input.targets.between import Between
-
-UNITS = "units"
-"""What is counted where nothing says it."""
 
 
 class FoundTarget(Struct, frozen=True):

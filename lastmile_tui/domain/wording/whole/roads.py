@@ -14,13 +14,13 @@ _CELLS = 40
 
 
 def say_duplicated(goal: Goal) -> str:
-    """After which road a new one was made."""
-    return f"a fresh one after ‘{fit(clean_line(goal.title), _CELLS)}’"
+    """What a new road has of the one that it was made after."""
+    return f"{_markers(goal)}, as on ‘{fit(clean_line(goal.title), _CELLS)}’"
 
 
 def say_split(first: Goal, second: Goal) -> str:
     """How the two parts stand."""
-    return f"{_markers(first)} here, {_markers(second)} there"
+    return f"{_markers(first)} here, {len(second.markers)} there"
 
 
 def say_joined(goal: Goal) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from lastmile_tui.domain.changes.roads.order import Gap, key, named
 from lastmile_tui.domain.views.lineup import Sort
-from lastmile_tui.domain.views.steps import neighbours
 from lastmile_tui.ui.controllers.host import Host
 
 if TYPE_CHECKING:
@@ -41,19 +38,13 @@ def step(app: RoadsHost, goal: Goal, by: int) -> None:
         put_cursor(app, goal.uid, near)
         return
     index = lineups.lineup.index(goal, near)
-    found = None if index is None else neighbours(lineups.lineup, index, by)
-    if found is None:
-        where = "last" if by > 0 else "first"
-        app.say(f"{named(goal)} stands {where} among the roads beside it.", "warning")
-        return
-    passed, beyond = found
-    here, there = key(passed), key(beyond) if beyond else None
-    gap = (
-        Gap(here, there, f"after {named(passed)}")
-        if by > 0
-        else Gap(there or "", here, f"before {named(passed)}")
-    )
-    if app.carry_out(partial(app.session.change, goal.uid, gap.move)) and index is not None:
+
+    def move() -> str:
+        from lastmile_tui.ui.state.whole_roads import gap_past  # noqa: PLC0415 # rarely asked
+
+        return app.session.change(goal.uid, gap_past(app.session, goal, by, index).move)
+
+    if app.carry_out(move) and index is not None:
         put_cursor(app, goal.uid, index + by)
 
 

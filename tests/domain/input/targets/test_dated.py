@@ -28,6 +28,11 @@ TARGETS = [
     ("Run the coast: 100 km by 31 dec", "Run the coast", 100, "km", YEAR_END),
     ("Run: 100km By 31 dec", "Run", 100, "km", YEAR_END),
     ("RUN: 100 KM BY 31 DEC", "RUN", 100, "KM", YEAR_END),
+    ("100 km by 31 dec", "100 km", 100, "km", YEAR_END),
+    ("100km By 31 dec", "100km", 100, "km", YEAR_END),
+    ("50000 words by fri #writing @Ana ! read aloud", "50000 words", 50_000, "words", FRIDAY),
+    ("3 letters by fri", "3 letters", 3, "letters", FRIDAY),
+    ("82 kg to 75 kg by 31 dec", "82 kg to 75 kg", 7, "kg", YEAR_END),
     ("Run: 2000 km by 31 dec", "Run", 2000, "km", YEAR_END),
     ("Book: 50000 words by fri #writing @Ana", "Book", 50_000, "words", FRIDAY),
     ("Save: €500 by fri", "Save", 500, "€", FRIDAY),
@@ -54,10 +59,19 @@ def test_due_in_place_of_by_is_the_same(line):
     assert read(said) == read(line)
 
 
+def test_names_around_an_amount_are_no_part_of_it():
+    plan = read("@Ana 100 km #run by fri")
+    assert (plan.title, plan.unit, plan.due) == ("100 km", "km", FRIDAY)
+    assert (plan.people, plan.tags) == (("Ana",), ("run",))
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "Run: 100 km",
+        "100 km",
+        "100 km by 31 feb",
+        "100 km by 31 dec and more",
         "Race: 42 km",
         "Run: 100 km by bike",
         "Run: 100 km by 31 feb",
@@ -82,7 +96,12 @@ def test_what_ends_in_no_day_stays_a_title(line):
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("100 km by 4 dec", "100 km"),
+        ("10 km run by 4 dec", "10 km run"),
+        ("3 letters to write by fri", "3 letters to write"),
+        ("A letter by fri", "A letter"),
+        ("1 letter by fri", "1 letter"),
+        ("2026 taxes by fri", "2026 taxes"),
+        ("9 to 5 by fri", "9 to 5"),
         ("Run 100 km by 4 dec", "Run 100 km"),
         ("Call Ana By fri", "Call Ana"),
         ("Call Ana, by fri, #home @Ana", "Call Ana"),
