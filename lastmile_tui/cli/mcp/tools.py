@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +27,7 @@ from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.domain.views.lineup import Look, line_up
 from lastmile_tui.domain.wording.events import say_change
-from lastmile_tui.errors import LastmileError, QuickAddError
+from lastmile_tui.errors import QuickAddError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -63,8 +62,6 @@ class AgentTools:
     def __init__(self, args: Namespace) -> None:
         self._args = args
         self._open(None)
-        with suppress(LastmileError):
-            self.list()  # what is measured first of all takes longest
 
     def _open(self, known: Fault | None) -> None:
         """Begin with the settings and the file as they are; who fails goes on as before."""
