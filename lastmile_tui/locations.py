@@ -22,6 +22,11 @@ SYNC = "sync.git"
 """The repository for syncing, in the private folder."""
 
 
+def kept_settings(state: Path, settings: Path) -> Path:
+    """Where the last valid ones of a file of settings are kept; each has its own."""
+    return state / "settings" / f"{crc32(os.fsencode(settings)):08x}.toml"
+
+
 def themes_beside(settings: Path) -> Path:
     """The folder of the user's own themes, beside the file of the settings."""
     return settings.with_name("themes")
@@ -54,6 +59,11 @@ class Locations(Struct, frozen=True):
     def themes(self) -> Path:
         """The folder of the user's own themes."""
         return themes_beside(self.config)
+
+    @property
+    def kept_settings(self) -> Path:
+        """The last valid settings."""
+        return kept_settings(self.state, self.config)
 
     @property
     def shown(self) -> dict[str, Path]:

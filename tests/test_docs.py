@@ -39,7 +39,7 @@ NO_RUNS = {
     ".venv/bin/pytest -n auto": "these are the tests: .ci/run does it",
     "README.md: uv tool install .": "installs packages",
     "README.md: shiv --compressed -c lastmile -o lastmile.pyz .": "installs packages",
-    "web.md: pip install '.[web]'": "installs packages, and serves until it is ended",
+    "web.md: uv tool install '.[web]'": "installs packages, and serves until it is ended",
     "web.md: lastmile web --name roads.example.org": "serves until it is ended",
     "files.md: lastmile sync init git@example.org:goals.git   # an empty repository, or a folder, "
     "as on a stick": "a host over ssh, and a sync that goes on until it is ended",

@@ -173,11 +173,15 @@ def test_one_sentence_says_whose_it_is_and_its_one_command_mends_it(home, tmp_pa
     words, spoil = FOUND[case]
     spoil(home)
     done = lastmile(SOMEBODY, *words)
-    assert done.returncode == 1
+    assert done.returncode == (case != "the settings")  # without them it goes on
     assert done.stderr.startswith("lastmile: ")
     assert done.stderr.count("\n") == 1
     assert " belongs to root. sudo chown " in done.stderr
-    (command,) = re.findall(r"(sudo chown .*) makes it yours\.$", done.stderr, re.MULTILINE)
+    (command,) = re.findall(
+        r"(sudo chown .*) makes it yours\.(?: Everything is as it comes .*)?$",
+        done.stderr,
+        re.MULTILINE,
+    )
     sudo = tmp_path / "sudo"
     sudo.write_text('#!/bin/sh\nexec "$@"\n')
     sudo.chmod(0o755)

@@ -20,7 +20,7 @@ import pytest
 
 from lastmile_tui.cli.main import main
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import Config, load
+from lastmile_tui.config import Config
 from lastmile_tui.dates import FixedClock, match_date
 from lastmile_tui.domain.examples.demo import demo_records
 from lastmile_tui.domain.input.quick_add import read_line
@@ -29,6 +29,7 @@ from lastmile_tui.store.doctor.git import ATTRIBUTES, CONFIGURE
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
 from support.cli.typist import Typist
+from support.settings import load
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from lastmile_tui import locations
 from lastmile_tui.cli.file_warnings import warn_of_missing
 from lastmile_tui.cli.output import allow_unicode, complain
+from lastmile_tui.cli.terminal import LINEAR_SETTING, linear_by, tells_of_settings
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import load, notation_of
+from lastmile_tui.config import notation_of
+from lastmile_tui.config.kept import find_in_force
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
@@ -26,11 +28,13 @@ from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
     from lastmile_tui.config import Config
+    from lastmile_tui.config.kept import SettingsInForce
+    from lastmile_tui.config.toml import Fault
     from lastmile_tui.dates import Clock
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
@@ -51,21 +55,6 @@ GRACE = Grace()
 FINISHED_AFTER = 60.0
 """Seconds in which another process has packed the backups of the largest file."""
 
-LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
-"""What turns the linear mode on."""
-
-_OFF = frozenset(("0", "no", "off", "false"))
-
-
-def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
-    """What turns the linear mode on, empty for a variable that says no; None: ask the settings."""
-    if flag:
-        return LINEAR_OPTION
-    value = env.get(LINEAR_VARIABLE, "").strip().casefold()
-    if not value:
-        return None
-    return "" if value in _OFF else LINEAR_VARIABLE
-
 
 def entropy() -> int:
     """Random bits for an id."""
@@ -80,17 +69,23 @@ def _seconds() -> float:
 class Context:
     """Everything is opened when a verb asks for it, so that `paths` works with a broken file."""
 
-    def __init__(self, args: Namespace, *, heard: bool = True) -> None:
+    def __init__(self, args: Namespace, *, heard: bool = True, known: Fault | None = None) -> None:
         self._heard = heard  # whether the user reads what is said on stderr
+        self._args, self._known = args, known
         self._now: str | None = args.now
         self.locations = locations.find(os.environ, file=args.file, config=args.config)
         self._linear = linear_by(os.environ, flag=getattr(args, "linear", False))
         SPELLED.set(bool(self._linear))
 
     @cached_property
+    def in_force(self) -> SettingsInForce:
+        """The user's settings, or those that are gone by while something is wrong there."""
+        return find_in_force(self.locations.config, BY_ID, self.locations.kept_settings)
+
+    @cached_property
     def config(self) -> Config:
-        """The user's settings; ConfigError when they cannot be used."""
-        config = load(self.locations.config, BY_ID)
+        """The settings in force; what is wrong with the user's is told once."""
+        config = self.in_force.config
         if config.glyphs in ("unicode", "plain"):
             allow_unicode()
         WRITTEN.set(notation_of(config.decimal, os.environ))
@@ -98,6 +93,9 @@ class Context:
         if self._linear is None and config.linear:
             self._linear = LINEAR_SETTING
             SPELLED.set(True)
+        tells = self._heard and tells_of_settings(self._args, linear=bool(self._linear))
+        if tells and self.in_force.fault not in (None, self._known):
+            complain(self.in_force.say_fault(self.locations.config))
         return config
 
     def use(self, config: Config) -> None:

@@ -23,13 +23,8 @@ if TYPE_CHECKING:
     Handler = Callable[[Context, Namespace], int | None]
 
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
-SCREENS = (None, "demo", "review")
-"""The verbs that open the app, or in linear mode `LINEAR`."""
-
 LINEAR = "linear.verb"
-
-_WITHOUT_SETTINGS = ("config", "doctor", "paths")
-"""The verbs that say themselves whether there are settings."""
+"""What opens the app in linear mode."""
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What a shell reports for a program that SIGINT or SIGPIPE ended."""
@@ -66,9 +61,10 @@ def _parse(argv: Sequence[str]) -> Namespace:
 def _carry_out(args: Namespace) -> int | None:
     from lastmile_tui.cli.context import Context  # noqa: PLC0415 # 40 ms, which --help need not wait for
     from lastmile_tui.cli.exchange.inbox import take_in  # noqa: PLC0415
+    from lastmile_tui.cli.terminal import SCREENS, WITHOUT_SETTINGS  # noqa: PLC0415
 
     context = Context(args)
-    if args.config and args.verb not in _WITHOUT_SETTINGS:
+    if args.config and args.verb not in WITHOUT_SETTINGS:
         _warn_of_settings(context)
     take_in(context, args.verb)
     screen = args.verb in SCREENS and context.linear

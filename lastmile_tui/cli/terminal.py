@@ -1,4 +1,4 @@
-"""Terminals: which of them the app can be drawn in, and whether one was left by a killed app."""
+"""Terminals: what is shown in one, the app or lines, and whether one was left by a killed app."""
 
 from __future__ import annotations
 
@@ -11,13 +11,43 @@ if sys.platform != "win32":
     import termios
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterable, Mapping
+
+SCREENS: Final = (None, "demo", "review")
+"""The verbs that open the app, or in linear mode ask in lines."""
+
+WITHOUT_SETTINGS: Final = ("config", "doctor", "paths")
+"""The verbs that say themselves whether there are settings, and what is wrong with them."""
+
+LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
+"""What turns the linear mode on."""
+
+_OFF: Final = frozenset(("0", "no", "off", "false"))
 
 _CANNOT_MOVE: Final = frozenset(("", "dumb", "emacs", "unknown"))
 """Values of TERM whose cursor cannot be moved: a shell in Emacs, a pipe of an editor, none."""
 
 
 _COLUMNS: Final = 80
+
+
+def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
+    """What turns the linear mode on, empty for a variable that says no; None: ask the settings."""
+    if flag:
+        return LINEAR_OPTION
+    value = env.get(LINEAR_VARIABLE, "").strip().casefold()
+    if not value:
+        return None
+    return "" if value in _OFF else LINEAR_VARIABLE
+
+
+def tells_of_settings(args: Namespace, *, linear: bool) -> bool:
+    """Whether a verb is told what is wrong with the settings, which the app shows by itself."""
+    verb = getattr(args, "verb", "")
+    in_lines = linear or getattr(args, "plain", False) or getattr(args, "due", False)
+    in_app = verb == "web-tab" or (verb in SCREENS and not in_lines)
+    return not in_app and verb not in WITHOUT_SETTINGS
 
 
 def can_draw(term: str) -> bool:

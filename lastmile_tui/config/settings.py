@@ -77,19 +77,11 @@ class SettingsFile(Struct, frozen=True):
         return Config(**self.toml.values)
 
 
-def load(path: Path, known: Collection[str]) -> Config:
-    """Read the settings; without a file all are defaults.
-
-    `known` has the ids that [keys] may name. ConfigError names the file and what to change.
-    """
-    reading = read(path, known)
-    if reading.faults:
-        raise ConfigError(reading.faults[0].of(path))
-    return reading.config
-
-
 def read(path: Path, known: Collection[str]) -> SettingsFile:
-    """Read the settings with all that is wrong with them, in the order of the lines."""
+    """Read the settings with all that is wrong with them, in the order of the lines.
+
+    Without a file all are defaults. `known` has the ids that [keys] may name.
+    """
     try:
         toml = read_toml(path)
     except TomlError as error:

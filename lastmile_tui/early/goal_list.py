@@ -2,13 +2,15 @@
 
 A file of lines in the private folder of the data file, which shells read too:
 
-    /PATH                what they were read from, each on a line of its own
-    g TEXT DESCRIPTION   a goal, by a text that no other goal has
-    t TEXT               a tag
-    p TEXT DESCRIPTION   a template
+    /PATH                       what they were read from, each on a line of its own
+    g TEXT DESCRIPTION STATE    a goal, by a text that no other goal has, and a letter: on the
+                                (r)oad, (b)locked there, (p)arked or let go, (s)ealed
+    t TEXT                      a tag
+    p TEXT DESCRIPTION          a template
+    m TITLE ID REACHED TEXT …   how many of its markers a goal has reached, and all of them
 
-with tabs between. The file is as old as the youngest of what it was read from: where one of them
-is younger, goals may have changed, and what is kept is shown all the same.
+with tabs between. The file is hardly younger than the youngest of what it was read from: where one
+of them is, goals may have changed, and what is kept is shown all the same.
 """
 
 from __future__ import annotations

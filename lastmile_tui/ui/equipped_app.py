@@ -31,6 +31,7 @@ class EquippedApp(BaseApp):
     """The parts that are not there before the first frame."""
 
     session: Session
+    state_dir: Path
     _store: GoalStore
     _backups: Path | None
     _inbox: Inbox | None

@@ -78,6 +78,8 @@ async def _rows(bench: Bench) -> list[Row]:
     ):
         await roads.initialize()
         await bare.initialize()
+        await roads.list_tools()  # as an agent does, before it can call one
+        await bare.list_tools()
         asked = partial(roads.call_tool, "list", {})
         start = perf_counter()
         answer = (await asked()).model_dump(by_alias=True)["structuredContent"]

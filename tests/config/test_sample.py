@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import Config, load, user_keys
+from lastmile_tui.config import Config, user_keys
 from lastmile_tui.config.sample import sample_text, toml_of
 from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import SETTINGS, SYNC, TABLES
 from lastmile_tui.config.toml import read_toml
+from support.settings import load
 
 VALUE = re.compile(r"^# (?=\w+ = )", re.MULTILINE)
 

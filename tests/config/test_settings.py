@@ -7,9 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
-from lastmile_tui.config import Config, keymap, load
+from lastmile_tui.config import Config, keymap
 from lastmile_tui.config.keys import read_keys
 from lastmile_tui.errors import ConfigError
+from support.settings import load
 
 KNOWN = ("advance", "back", "keys", "quit")
 DEFAULTS = {"advance": ("space", "l"), "back": ("h",), "last": ("G",), "filter": ("slash",)}

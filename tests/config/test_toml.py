@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config.settings import load, read
+from lastmile_tui.config.settings import read
 from lastmile_tui.config.toml import lines_of
-from lastmile_tui.errors import ConfigError
 
 SEVERAL = """\
 # of mine
@@ -58,13 +57,6 @@ def test_all_that_is_wrong_is_found_line_by_line(config):
     assert [fault.line for fault in found] == [line for line, _ in FAULTS]
     for fault, (_, words) in zip(found, FAULTS, strict=True):
         assert fault.sentence.startswith(words)
-
-
-def test_what_is_told_at_a_start_is_the_first_with_its_line(config):
-    config.write_text(SEVERAL)
-    with pytest.raises(ConfigError) as caught:
-        load(config, BY_ID)
-    assert str(caught.value) == f"{config}, line 2: {FAULTS[0][1]}"
 
 
 @pytest.mark.parametrize(

@@ -79,21 +79,23 @@ def start(folder, variables=None, settings="", state=None):
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
-    """What the app tells a terminal when nothing is wrong, and when a setting is."""
+    """What the app tells a terminal when nothing is wrong, and when a setting or its file is."""
     made = tmp_path_factory.mktemp("known")
-    (made / "right").mkdir()
-    (made / "wrong").mkdir()
+    for name in ("right", "set", "wrong"):
+        (made / name).mkdir()
     right, shows = start(made / "right")
     assert shows
-    wrong, shows = start(made / "wrong", settings="glyphs = 'x'\n")
+    wrongly_set, shows = start(made / "set", settings="glyphs = 'x'\n")
+    assert shows
+    wrong, shows = start(made / "wrong", {"LASTMILE_FILE": "/"})
     assert not shows
-    found = kinds(right) | kinds(wrong)
+    found = kinds(right) | kinds(wrongly_set) | kinds(wrong)
     found -= {f"ESC ]'0;{title}'" for title in ("lastmile", "")}  # ours, and the one given back
     assert not any(
         kind.startswith(("ESC ]'0", "ESC ]'1;", "ESC ]'2;", "ESC ]'52")) for kind in found
     )
     assert not any(kind.startswith(("bidi", "Cc", "Cf", "Cs")) for kind in found)
-    return kinds(right) | kinds(wrong)
+    return kinds(right) | kinds(wrongly_set) | kinds(wrong)
 
 
 def assert_inert(known, told, folder):

@@ -76,7 +76,7 @@ __lastmile_read() {
 }
 __lastmile_complete() {
   local line=${COMP_LINE:0:COMP_POINT} words word quote head mode found=() rows options=()
-  local verb= expect= ended= given key before= place=0 kind= all=() inner=() full rest
+  local verb= expect= ended= given key before= place=0 kind= all=() inner=() full rest goal= wanted
   __lastmile_split "${line:0:${#line}-${#2}}"
   head=$word mode=$quote
   __lastmile_split "$line"
@@ -94,6 +94,7 @@ __lastmile_complete() {
       verb=${verb:+$verb }$given
     else
       ((place += 1))
+      [[ -n $goal ]] || goal=${given,,}
     fi
   done
   if [[ -n $expect ]]; then
@@ -127,13 +128,46 @@ __lastmile_complete() {
     found=("${found[@]:1}")
     compopt -o nospace 2>/dev/null
     ;;
-  @goals | @tags | @patterns)
+  @open)
+    found=("${found[@]:1}")
+    compopt -o nospace 2>/dev/null
+    ;;
+  @braces)
+    given=${word#"$before"} found=("${found[@]:1}")
+    found=("${found[@]/%/\}}")
+    found=("${found[@]/#/\{}")
+    rest=${given##*\{}
+    [[ $given == *\{* && $rest != *\}* ]] && given=${given%\{*}
+    before+=$given
+    compopt -o nospace 2>/dev/null
+    ;;
+  @goals* | @tags | @patterns)
     __lastmile_read
-    kind=${found[0]:1:1} found=()
+    kind=${found[0]:1:1} wanted=$kind$'\t*'
+    [[ ${found[0]} == *:* ]] && wanted+=$'\t['${found[0]#*:}]
+    found=()
     for given in "${rows[@]}"; do
-      [[ $given == "$kind"$'\t'* ]] || continue
+      [[ $given == $wanted ]] || continue
       given=${given:2}
       found+=("${given%%$'\t'*}")
+    done
+    ;;
+  @markers*)
+    __lastmile_read
+    kind=${found[0]#*:} found=()
+    for given in "${rows[@]}"; do
+      [[ -n $goal && $given == m$'\t'* && ${given,,} == *"$goal"* ]] || continue
+      IFS=$'\t' read -r -a full <<<"$given"
+      rest=("${full[@]:4}")
+      case $kind in
+      a) rest=("${rest[@]:full[3]}") ;;
+      d) rest=("${rest[@]:0:full[3]}") ;;
+      esac
+      if [[ ${full[1],,} == "$goal" || ${full[2]} == "$goal" ]]; then
+        found=("${rest[@]}")
+        break
+      fi
+      [[ ${full[1],,} == *"$goal"* ]] && found+=("${rest[@]}")
     done
     ;;
   esac

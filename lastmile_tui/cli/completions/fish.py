@@ -48,6 +48,24 @@ function __lastmile_read
     command @PROGRAM@ $argv @VERB@ --refresh </dev/null >/dev/null 2>&1 &
     disown 2>/dev/null # it may have ended
 end
+# Markers of the goal that is named first, of rows: those ahead with @markers:a, behind with :d.
+function __lastmile_markers
+    set -l name (string escape --style=regex -- $argv[1])
+    set -l rows (string match -r -- '(?i)^m\t(?:[^\t]*\t)?'$name'\t.*' $argv[3..])[1]
+    set -q rows[1]; or set rows (string match -r -- '(?i)^m\t[^\t]*'$name'.*' $argv[3..])
+    for row in $rows
+        set -l parts (string split \t -- $row)
+        set -l from 5
+        set -l last (count $parts)
+        switch $argv[2]
+            case '*:a'
+                set from (math 5 + $parts[4])
+            case '*:d'
+                set last (math 4 + $parts[4])
+        end
+        test $from -le $last; and printf '%s\n' $parts[$from..$last]
+    end
+end
 function __lastmile_complete
     set -l word (commandline -ct)
     set -l words (commandline -opc)
@@ -56,6 +74,7 @@ function __lastmile_complete
     set -l ended
     set -l options
     set -l place 0
+    set -l goal
     for given in $words[2..]
         if set -q expect[1]
             contains -- $expect --file --config; and set -a options $expect $given
@@ -71,6 +90,7 @@ function __lastmile_complete
             set verb (string trim -- "$verb $given")
         else
             set place (math $place + 1)
+            set -q goal[1]; or set goal $given
         end
     end
     set -l key
@@ -100,8 +120,22 @@ function __lastmile_complete
     switch "$found[1]"
         case @files
             __fish_complete_path $word
-        case @goals
-            string replace --filter --regex -- '^g\t' "$before" (__lastmile_read $options)
+        case '@goals*'
+            set -l rows (__lastmile_read $options)
+            set -l states (string replace --filter '@goals:' '' -- $found[1])
+            set -q states[1]; and set rows (string match --regex -- '^g.*\t['$states']$' $rows)
+            string replace --filter --regex -- '^g\t([^\t]*)(\t[^\t]*)?.*' "$before"'$1$2' $rows
+        case '@markers*'
+            set -q goal[1]
+            and printf '%s\n' $before(__lastmile_markers $goal $found[1] (__lastmile_read $options))
+        case @braces
+            set word (string replace -ra '[\'"]' '' -- $word)
+            string match -qr '\{[^}]*$' -- $word
+            and set before (string replace -r '\{[^{]*$' '' -- $word)
+            or set before $word
+            printf '%s\n' $before'{'$found[2..]'}'
+        case @open
+            printf '%s\n' $before$found[2..]
         case @tags
             string replace --filter --regex -- '^t\t' "$before" (__lastmile_read $options)
         case @patterns

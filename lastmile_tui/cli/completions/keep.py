@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui import private_files
 from lastmile_tui.domain.examples.templates import all_templates
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.goals import GoalStore
 
-MOST_GOALS, MOST_TAGS = 300, 100
+MOST_GOALS, MOST_TAGS, MOST_ROADS = 300, 100, 100
 """How many are kept, those that were changed last: of more nobody finds one by tab."""
+
+_FORM = 1000
+"""Nanoseconds by which the file is younger: one that a former version kept is not."""
+
+_BESIDE = {State.SEALED: "s", State.PARKED: "p", State.LET_GO: "p"}
+"""The letters of goals that are not on the road."""
 
 
 def keep_up(context: Context) -> None:
@@ -41,11 +48,12 @@ def keep(context: Context, store: GoalStore) -> None:
     path = place.private / NAME
     with suppress(OSError):
         times = [_time(each) for each in inputs]
-        if path.exists() and _time(path) >= max(times):
+        age = max(times) + _FORM
+        if path.exists() and _time(path) >= age:
             return
         rows = [str(each) for each in inputs if "\n" not in str(each)]
         rows += rows_of(store.goals.values(), context.today)
-        _write(path, rows, max(times))
+        _write(path, rows, age)
 
 
 def rows_of(goals: Iterable[Goal], today: date) -> Iterator[str]:
@@ -59,11 +67,25 @@ def rows_of(goals: Iterable[Goal], today: date) -> Iterator[str]:
         title, short = clean_line(goal.title), shorts[goal.uid]
         # What another has too, or what looks like an option, is named by its id.
         alone = letters[plain_letters(title)] == 1 and not title.startswith("-")
-        yield "\t".join(("g", *((title, short) if alone else (short, title))))
+        state = _BESIDE.get(goal.state(today)) or ("b" if goal.roadblocks else "r")
+        yield "\t".join(("g", *((title, short) if alone else (short, title)), state))
     tags = Counter(tag for goal in living for tag in goal.tags)
     yield from (f"t\t{clean_line(tag)}" for tag, _ in tags.most_common(MOST_TAGS))
     for template in all_templates(known):
         yield f"p\t{clean_line(template.name)}\t{clean_line(template.about)}"
+    for goal in living[:MOST_ROADS]:
+        if goal.on_road(today):
+            names = (clean_line(goal.title), shorts[goal.uid], f"{goal.reached}")
+            yield "\t".join(("m", *names, *_markers(goal)))
+
+
+def _markers(goal: Goal) -> Iterator[str]:
+    """The titles of markers, or the number of one whose title does not name it alone."""
+    titles = [clean_line(marker.title) for marker in goal.markers]
+    letters = Counter(map(plain_letters, titles))
+    for number, title in enumerate(titles, 1):
+        alone = title and letters[plain_letters(title)] == 1 and not title.startswith("-")
+        yield title if alone else f"{number}"
 
 
 def _time(path: Path) -> int:

@@ -5,6 +5,7 @@
 "list --view"    what an option takes; no words for any text
 "turn 2"         what the second argument is; "help +": the one that repeats
 "list --columns" words behind `LIST` stand in a list with commas
+"reopen 1"       a pattern such as `@goals:s` stands for goals in one of these states
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.listing.due import AHEAD
-from lastmile_tui.cli.table.list_arguments import COLUMNS
+from lastmile_tui.cli.table.list_arguments import COLUMNS, TEXT, WHOLE
+from lastmile_tui.cli.table.screen_arguments import PLACEHOLDERS
 from lastmile_tui.exchange.formats import FORMATS
+from lastmile_tui.exchange.tables.columns import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +26,27 @@ if TYPE_CHECKING:
     Words = list[tuple[str, str]]
     """Words with their descriptions, which may be empty."""
 
-GOALS, TAGS, FILES = "@goals", "@tags", "@files"
+GOALS, TAGS, FILES, MARKERS = "@goals", "@tags", "@files", "@markers"
 PATTERNS: Final = "@patterns"
 """Words that stand for those that change; templates are kept by another letter than tags."""
 
-LIST: Final = "@list"
-"""Stands in front of words of which several may be given, with commas between."""
+LIST, BRACES, OPEN = "@list", "@braces", "@open"
+"""Stand in front of words with commas between, of those in braces within a text, of beginnings."""
+
+_WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TO_COME: Final = ("today", "tomorrow", *_WEEK)
+_PAST: Final = ("today", "yesterday", *_WEEK)
+
+_ON_ROAD: Final = ("advance", "back", "seal", "block", "turn", "next-step", "park", "pick", "split")
+_STATES: Final = {
+    **{f"{verb} 1": "rb" for verb in _ON_ROAD},
+    "unblock 1": "b",
+    "resume 1": "p",
+    "reopen 1": "s",
+    "advance --to": "a",
+    "back --to": "d",
+}
+"""Which goals a verb is for, by their letters; of markers those (a)head, or (d)riven."""
 
 _BY_VALUE: Final = {
     "GOAL": GOALS,
@@ -38,6 +56,7 @@ _BY_VALUE: Final = {
     "CERT KEY": FILES,
     "OTHER": GOALS,
     "WHICH": FILES,
+    "MARKER": MARKERS,
 }
 """What is meant by what a help calls it."""
 
@@ -46,7 +65,14 @@ _BY_KEY: Final = {
     "template use 1": (PATTERNS,),
     "list --due": (*AHEAD, "overdue"),
     "list --columns": (LIST, *COLUMNS),
+    "list --format": (BRACES, *COLUMNS, TEXT, *WHOLE),
+    "prompt --format": (BRACES, *PLACEHOLDERS),
     "import --from": (*FORMATS,),
+    "import --map": (OPEN, *(f"{field}=" for field in NAMES)),
+    "park --until": _TO_COME[1:],
+    "next-step --on": _TO_COME,
+    "marker date 3": (*_TO_COME, "none"),
+    "again 2": ("every", "in", "on", "never"),
     "sync --every": ("5m", "15m", "30m", "1h"),
 }
 """What is meant at a place whose help calls it what others call something else."""
@@ -74,12 +100,16 @@ def words_by_key(pages: Sequence[VerbPage]) -> dict[str, Words]:
             words = [*found[""]] if part.value == "VERB" else _words_of(part, key)
             if words:
                 found[key] = words
-                if part.repeats:
+                if part.repeats and key not in _BY_KEY:
                     found[f"{page.words} +"] = words
     return found
 
 
 def _words_of(part: VerbPart, key: str) -> Words:
     meant = _BY_VALUE.get(part.value)
+    if meant and key in _STATES:
+        meant = f"{meant}:{_STATES[key]}"
     words = part.choices or _BY_KEY.get(key) or ((meant,) if meant else ())
+    if not words and part.value == "DATE":
+        words = _PAST
     return [(word, "") for word in words]

@@ -42,8 +42,9 @@ __lastmile_read() {
   (command @PROGRAM@ "${(@)options}" @VERB@ --refresh </dev/null >/dev/null 2>&1 &)
 }
 _lastmile() {
-  local -a found rows options texts shown
-  local verb= expect= ended= given key= tab=$'\t' same='m:{[:lower:][:upper:]}={[:upper:][:lower:]}'
+  local -a found rows options texts shown parts
+  local verb= expect= ended= given key= goal= kind= tab=$'\t'
+  local same='m:{[:lower:][:upper:]}={[:upper:][:lower:]}'
   local -i place=0
   for given in "${(@Q)words[2,CURRENT-1]}"; do
     if [[ -n $expect ]]; then
@@ -58,6 +59,7 @@ _lastmile() {
       verb=${verb:+$verb }$given
     else
       ((place += 1))
+      [[ -n $goal ]] || goal=${(L)given}
     fi
   done
   if [[ -n $expect ]]; then
@@ -85,12 +87,54 @@ _lastmile() {
     shift found
     compadd -q -S , -M "$same" -a found
     ;;
-  (@goals|@tags|@patterns)
+  (@open)
+    shift found
+    compadd -q -S '' -M "$same" -a found
+    ;;
+  (@braces)
+    shift found
+    if [[ $PREFIX == *\{* && ${PREFIX##*\{} != *\}* ]]; then
+      compset -P '*[{]'
+      found=("${(@)^found}}")
+    else
+      [[ -n $PREFIX || ${words[CURRENT]} != *\{* ]] || return 1
+      compset -P '*'
+      found=("{${(@)^found}}")
+    fi
+    compadd -M "$same" -a found
+    ;;
+  (@goals*|@tags|@patterns|@markers*)
     __lastmile_read
-    rows=("${(@)${(@M)rows:#${found[1][2]}$tab*}#?$tab}")
+    kind=${found[1][2]}
+    given="$kind$tab*"
+    [[ $kind == g && ${found[1]} == *:* ]] && given+="${tab}[${found[1]#*:}]"
+    rows=("${(@)${(@M)rows:#${~given}}#?$tab}")
     texts=("${(@)rows%%$tab*}")
-    (($#rows)) || return 1
-    compadd -V goals -M "$same" -a texts || compadd -V goals -M "$same l:|=* r:|=*" -a texts
+    if [[ $kind == m ]]; then
+      kind=${found[1]#*:} texts=()
+      for given in "${(@)rows}"; do
+        parts=("${(@ps:\t:)given}")
+        [[ -n $goal && ${(L)parts[1]} == *"$goal"* || $parts[2] == "$goal" ]] || continue
+        case $kind in
+        (a) shown=("${(@)parts[4+parts[3],-1]}") ;;
+        (d) shown=("${(@)parts[4,3+parts[3]]}") ;;
+        (*) shown=("${(@)parts[4,-1]}") ;;
+        esac
+        [[ ${(L)parts[1]} == "$goal" || $parts[2] == "$goal" ]] && texts=("${(@)shown}") && break
+        texts+=("${(@)shown}")
+      done
+    fi
+    texts=("${(@)texts:#}")
+    (($#texts)) || return 1
+    compadd -V goals -M "$same" -a texts || compadd -V goals -M "$same l:|=* r:|=*" -a texts || {
+      # What matches for zsh has small letters for capital ones in ASCII only.
+      shown=()
+      for given in "${(@)texts}"; do
+        [[ ${(L)given} == *"${(L)${(Q)PREFIX}}"* ]] && shown+=("$given")
+      done
+      (($#shown > 1)) && compstate[insert]= compstate[list]=list
+      compadd -U -V goals -a shown
+    }
     ;;
   (*)
     (($#found)) || return 1

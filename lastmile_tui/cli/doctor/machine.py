@@ -12,10 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import Config
 from lastmile_tui.dates import say_plain
 from lastmile_tui.dates.words import quote
-from lastmile_tui.errors import ConfigError
 from lastmile_tui.store.doctor.checks import Finding
 from lastmile_tui.versions import say_versions
 
@@ -37,14 +35,10 @@ _YEARS: Final = range(2026, 2100)
 
 
 def check_settings(context: Context) -> Finding:
-    """Whether the settings can be used; if not, the context continues with the defaults."""
-    path = context.locations.config
-    try:
-        context.config  # noqa: B018 # reads them
-    except ConfigError as error:
-        context.config = Config()
-        advice = "Correct that, or move the file away; nothing else starts before."
-        return Finding("settings", "trouble", str(error), advice)
+    """Whether the settings can be used."""
+    path, found = context.locations.config, context.in_force
+    if found.fault:
+        return Finding("settings", "trouble", found.say_fault(path), "Correct that.")
     if os.access(path, os.F_OK):
         return Finding("settings", "ok", f"{path} can be used.")
     return Finding("settings", "ok", f"There are none at {path}: everything is as it comes.")

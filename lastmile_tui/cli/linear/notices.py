@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.context import LINEAR_OPTION, LINEAR_VARIABLE
 from lastmile_tui.cli.linear.settings import LinearSettings
+from lastmile_tui.cli.terminal import LINEAR_OPTION, LINEAR_VARIABLE
 from lastmile_tui.dates import say_plain
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review import queue

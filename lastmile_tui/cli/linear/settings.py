@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import BY_ID
+from lastmile_tui.config.kept import keep
 from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import THEMES
 from lastmile_tui.ui.state.changed_settings import (
@@ -45,6 +46,7 @@ class LinearSettings:
             return
         self._seen = seen
         context, found = self._host.context, read(self._path, BY_ID)
+        keep(found, context.locations.kept_settings)
         gone, mended = self._state.look(broken=bool(found.faults))
         if found.faults:
             sentence = say_fault(self._path, found.faults[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +14,7 @@ from lastmile_tui.cli.prompt.worst import next_of
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.verbs.drive import advance_move
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import load
+from lastmile_tui.config.kept import find_in_force
 from lastmile_tui.dates import read_date
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import VERSION, goal_json, log_json
@@ -28,13 +27,14 @@ from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.domain.views.lineup import Look, line_up
 from lastmile_tui.domain.wording.events import say_change
-from lastmile_tui.errors import LastmileError, QuickAddError
+from lastmile_tui.errors import QuickAddError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from lastmile_tui.config.toml import Fault
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
@@ -61,13 +61,11 @@ class AgentTools:
 
     def __init__(self, args: Namespace) -> None:
         self._args = args
-        self._open()
-        with suppress(LastmileError):
-            self.list()  # what is measured first of all takes longest
+        self._open(None)
 
-    def _open(self) -> None:
+    def _open(self, known: Fault | None) -> None:
         """Begin with the settings and the file as they are; who fails goes on as before."""
-        context = Context(self._args)
+        context = Context(self._args, known=known)
         config = context.config
         store = context.open_to_read(lost=True)
         UNIT.change(config.unit)  # also for the calls to come, which are other tasks
@@ -214,11 +212,12 @@ class AgentTools:
 
         LastmileError where a command would have one: memory does not stand in for the files.
         """
-        wanted = load(self._first.locations.config, BY_ID)
+        first, places = self._first.in_force, self._first.locations
+        wanted = find_in_force(places.config, BY_ID, places.kept_settings)
         changed = self._store.refresh()
-        if self._adrift or wanted != self._first.config or self._store.storage.rights.adrift:
+        if self._adrift or wanted != first or self._store.storage.rights.adrift:
             self._adrift = True
-            self._open()
+            self._open(first.fault)
         now = self._first.wall()
         today = self._first.calendar.date_of(now)
         if changed or today != self._today:

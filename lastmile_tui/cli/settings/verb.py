@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import asdict
 
@@ -11,7 +11,7 @@ from lastmile_tui.cli.output import complain, in_columns, say, say_json
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.colours import DARK_COLOURS, LIGHT_COLOURS
 from lastmile_tui.config.sample import sample_text
-from lastmile_tui.config.settings import Config, read
+from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import SETTINGS, TABLES
 from lastmile_tui.config.themes import ENDING, name_fault, read_themes, theme_text, unknown_themes
 from lastmile_tui.config.toml import toml_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.config.kept import SettingsInForce
     from lastmile_tui.config.settings import SettingsFile
     from lastmile_tui.config.themes import ThemeFile
     from lastmile_tui.config.toml import Fault
@@ -45,14 +46,15 @@ def run_config(context: Context, args: Namespace) -> int | None:
         _begin_theme(places.themes, args)
         return None
     found, themes = read(places.config, BY_ID), read_themes(places.themes)
+    rows = [*_rows(found, context.in_force)]
     unknown = unknown_themes(found.toml, themes)
     faults = [fault.of(places.config) for fault in (*found.faults, *unknown)]
     faults += [fault.of(theme.path) for theme in themes for fault in theme.faults]
     if args.json:
-        say_json(_as_json(places.config, found, themes, unknown))
+        say_json(_as_json(context, rows, (*found.faults, *unknown), themes))
     else:
         if not args.check:
-            _show(context, found, themes)
+            _show(context, rows, themes)
         for theme in themes:
             say(
                 *(clean_line(warning.of(theme.path), _LIMIT) for warning in theme.warnings),
@@ -89,51 +91,63 @@ def _write(path: Path, text: str, args: Namespace) -> None:
         say(f"Wrote {path}.", wrap=True)
 
 
-def _show(context: Context, found: SettingsFile, themes: Sequence[ThemeFile]) -> None:
-    path = context.locations.config
+def _show(context: Context, rows: Sequence[_Row], themes: Sequence[ThemeFile]) -> None:
+    path, in_force = context.locations.config, context.in_force
     there = path.exists()
     say(f"{path}" if there else f"There is no file at {path}: everything is as it comes.", "")
-    rows = [(name, toml_of(value), _where(line)) for name, value, line in _in_force(found)]
-    widths = [max(len(row[at]) for row in rows) for at in (0, 1)]
-    for name, value, where in rows:
+    texts = [(row.name, toml_of(row.value), row.where) for row in rows]
+    widths = [max(len(text[at]) for text in texts) for at in (0, 1)]
+    for name, value, where in texts:
         say(in_columns(f"{name:<{widths[0]}}", f"{value:<{widths[1]}}", where))
-    if found.faults:
-        say("", "Something is wrong in the file, so that nothing of it is in force.")
+    if in_force.fault:
+        say("", f"Something is wrong in the file. {in_force.what}.", wrap=True)
     if sound := [file.theme for file in themes if file.theme]:
         shades = (f"{theme.name} ({'dark' if theme.dark else 'light'})" for theme in sound)
         say("", f"Own themes in {context.locations.themes}: {', '.join(shades)}.", wrap=True)
 
 
-def _where(line: int | None) -> str:
-    return f"line {line}" if line else "as it comes"
+class _Row(NamedTuple):
+    """A setting, one of a table by a full stop; the line is that of the file which gives it."""
+
+    name: str
+    value: Any
+    line: int | None
+    where: str
 
 
-def _in_force(found: SettingsFile) -> Iterator[tuple[str, Any, int | None]]:
-    """The settings by name, those of tables behind a full stop, with the line that gives them."""
-    config = Config() if found.faults else found.config
-    lines = found.toml.lines
+def _rows(found: SettingsFile, in_force: SettingsInForce) -> Iterator[_Row]:
+    config, lines, kept = in_force.config, dict[tuple[str, ...], int](), in_force.kept is not None
+    if in_force.fault is None:
+        lines = found.toml.lines
+    elif in_force.kept:
+        lines = in_force.kept.lines
+
+    def row(value: Any, *path: str) -> _Row:
+        line = lines.get(path)
+        where = "as it comes" if line is None else "as it was" if kept else f"line {line}"
+        return _Row(".".join(path), value, None if kept else line, where)
+
     for name in SETTINGS:
         value = getattr(config, name)
         if name not in TABLES:
-            yield name, value, lines.get((name,))
+            yield row(value, name)
         elif name == "sync":
-            yield "sync.auto", config.auto_sync, lines.get((name, "auto"))
-            yield "sync.every", config.sync.get("every"), lines.get((name, "every"))
+            yield row(config.auto_sync, name, "auto")
+            yield row(config.sync.get("every"), name, "every")
         else:
             for command, keys in value.items():
-                yield f"keys.{command}", keys, lines.get((name, command))
+                yield row(keys, name, command)
 
 
 def _as_json(
-    path: Path, found: SettingsFile, themes: Sequence[ThemeFile], unknown: Sequence[Fault]
+    context: Context, rows: Sequence[_Row], faults: Sequence[Fault], themes: Sequence[ThemeFile]
 ) -> dict[str, Any]:
     return {
         "version": 1,
-        "path": str(path),
-        "settings": [
-            {"name": name, "value": value, "line": line} for name, value, line in _in_force(found)
-        ],
-        "faults": [asdict(fault) for fault in (*found.faults, *unknown)],
+        "path": str(context.locations.config),
+        "kept": context.in_force.kept is not None,
+        "settings": [{"name": row.name, "value": row.value, "line": row.line} for row in rows],
+        "faults": [asdict(fault) for fault in faults],
         "themes": [
             {
                 "name": theme.path.stem,

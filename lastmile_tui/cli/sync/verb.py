@@ -78,10 +78,15 @@ def _sync_every(context: Context, memory: Memory, args: Namespace, seconds: floa
     from lastmile_tui.cli.context import Context  # noqa: PLC0415 # as below
     from lastmile_tui.cli.sync.every import sync_again_and_again  # noqa: PLC0415 # for this only
 
+    known = context.in_force.fault
+
     def sync(first: bool) -> list[str]:
+        nonlocal known
         git = Git(memory.repository, os.environ, asking=first and can_ask())
         # A context of its own, since the day of another one is that of its start.
-        exchanged, _, device = _exchange(Context(args), memory, args, git)
+        new = Context(args, known=known)
+        known = new.in_force.fault
+        exchanged, _, device = _exchange(new, memory, args, git)
         return _describe(exchanged, device) if exchanged.is_news else []
 
     if can_ask():

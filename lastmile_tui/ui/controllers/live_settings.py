@@ -9,10 +9,11 @@ from asyncio import sleep, to_thread
 from typing import TYPE_CHECKING, Final, Protocol
 
 from lastmile_tui.commands import BY_ID
+from lastmile_tui.config.kept import keep
 from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import SETTINGS
 from lastmile_tui.config.themes import read_themes, theme_paths, unknown_themes
-from lastmile_tui.locations import themes_beside
+from lastmile_tui.locations import kept_settings, themes_beside
 from lastmile_tui.ui.controllers.host import Host
 from lastmile_tui.ui.state.changed_settings import (
     SettingsState,
@@ -47,7 +48,7 @@ class SettingsHost(Host, Protocol):
     """What the settings change of the app."""
 
     session: Session
-
+    state_dir: Path
     started_with: Config
 
     @property
@@ -99,7 +100,9 @@ class LiveSettings:
                 self._next_start.begin_anew(fixed)
 
     def _read(self) -> tuple[SettingsFile, list[ThemeFile]]:
-        return read(self._path, BY_ID), read_themes(self._folder)
+        found = read(self._path, BY_ID)
+        keep(found, kept_settings(self._host.state_dir, self._path))
+        return found, read_themes(self._folder)
 
     def _signature(self) -> object:
         """What is different once one of the files is."""

@@ -61,6 +61,7 @@ TITLES = {
     "日本 {a,b} * ?": ("show 日", "show '日本 {", 'show "日'),
     "; echo x | y > z": ("show \\;", "show ';"),
     "#x = y & z": ("show \\#", "show '#x =", 'show "#'),
+    "Émile, fête": ("show émi", "show 'émi", 'show "ÉMI', "show fêt"),
 }
 """Titles, each with what is typed before tab is pressed."""
 
@@ -103,8 +104,47 @@ WORDS = {
     "sync lo": "<sync><log>",
     "nonsense vol": "<nonsense><vol>",
     "note volvo vol": "<note><volvo><vol>",
+    "reopen boa": "<reopen><Paint the boat>",
+    "reopen sell": "<reopen><sell>",
+    "resume gar": "<resume><Clear the garden>",
+    "resume roo": "<resume><Roof the shed>",
+    "resume sell": "<resume><sell>",
+    "advance sell": "<advance><Sell the Volvo>",
+    "park garden": "<park><garden>",
+    "unblock wai": "<unblock><Wait for Ana>",
+    "unblock sell": "<unblock><sell>",
+    "marker date sell dra": "<marker><date><sell><draft>",
+    "marker date Wait\\ for\\ Ana pro": "<marker><date><Wait for Ana><proof read>",
+    "marker move wait pro --after dra": "<marker><move><wait><pro><--after><draft>",
+    "marker remove sell read": "<marker><remove><sell><proof read>",
+    "advance wait --to pro": "<advance><wait><--to><proof read>",
+    "advance wait --to dra": "<advance><wait><--to><dra>",
+    "back wait --to dra": "<back><wait><--to><draft>",
+    "back wait --to=dra": "<back><wait><--to=draft>",
+    "back wait --to pro": "<back><wait><--to><pro>",
+    "marker date 'nothing here' dra": "<marker><date><nothing here><dra>",
+    "park wait --until tom": "<park><wait><--until><tomorrow>",
+    "park wait --until=fri": "<park><wait><--until=friday>",
+    "marker date sell draft non": "<marker><date><sell><draft><none>",
+    "note sell --on yes": "<note><sell><--on><yesterday>",
+    "again boat nev": "<again><boat><never>",
+    "list --format '{id} {ti": "<list><--format><{id} {title}>",
+    'list --format "{id} · {ti': "<list><--format><{id} · {title}>",
+    "list --format='{lev": "<list><--format={level}>",
+    "prompt --format '{strea": "<prompt><--format><{streak}>",
+    "import --map tit": "<import><--map><title=>",
+    "import --map=unit": "<import><--map=unit=>",
 }
 """What is typed before tab, and what the program is given: a verb, an option, a value, a tag."""
+
+
+OTHERS = {
+    "Paint the boat": (("advance", "--to", "last"), ("seal", "--anyway")),
+    "Clear the garden": (("park", "--until", "2099-01-01"),),
+    "Roof the shed": (("let-go",),),
+    "Wait for Ana": (("advance",), ("block", "waiting")),
+}
+"""Goals that are not for every verb, each with what makes it so."""
 
 
 @pytest.fixture
@@ -132,10 +172,14 @@ def goals(program, home):
     """Goals with these titles, kept for completion."""
     assert program.exists()
     context = Context(parse(["list"]))
-    plan = read_line("Goal: first >> last #car #money", context.read_date, context.notation)
+    line = "Goal: draft > proof read >> last #car #money"
+    plan = read_line(line, context.read_date, context.notation)
     with context.store() as store:
-        for title in TITLES:
+        for title in (*TITLES, *OTHERS):
             store.change(store.add(plan).goal.uid, partial(edit.rename, title=title))
+    for title, words in OTHERS.items():
+        for verb, *more in words:
+            assert main([verb, title, *more]) == 0
     assert main(["completion-list"]) == 0
     (path,) = home.rglob(NAME)
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,7 @@ def path(home, lastmile):
 
 
 def rows(path):
-    return [row for row in path.read_text().splitlines() if not row.startswith(("/", "p"))]
+    return [row for row in path.read_text().splitlines() if not row.startswith(("/", "p", "m"))]
 
 
 def goals(path):
@@ -70,6 +71,40 @@ def test_templates_are_kept_too_a_persons_own_first(path, lastmile):
     assert "thesis" in kept
 
 
+def test_what_a_former_version_kept_is_made_anew(path, lastmile, file):
+    path.write_text(f"{file}\ng\tSwim\tabcd\n")
+    youngest = max(each.stat().st_mtime_ns for each in (file, *path.parent.glob("*.journal")))
+    os.utime(path, ns=(youngest, youngest))
+    lastmile("list")
+    assert rows(path)[0].endswith("\tr")
+
+
+STATES = {
+    "r": (["note", "swim", "cold"],),
+    "b": (["block", "swim", "waiting"],),
+    "p": (["park", "swim", "--until", "2099-01-01"],),
+    "s": (["advance", "swim", "--to", "2"], ["seal", "swim", "--anyway"]),
+}
+
+
+@pytest.mark.parametrize("letter", STATES)
+def test_a_goal_has_the_letter_of_its_state_and_on_the_road_its_markers(letter, path, lastmile):
+    for words in STATES[letter]:
+        assert lastmile(*words).code == 0
+    assert rows(path)[0].split("\t")[3] == letter
+    roads = [row.split("\t") for row in path.read_text().splitlines() if row.startswith("m")]
+    assert [[title, *rest] for _, title, _, *rest in roads] == (
+        [["Swim", "0", "a", "b"]] if letter in "rb" else []
+    )
+
+
+def test_a_marker_that_its_title_does_not_name_is_named_by_its_number(path, lastmile):
+    lastmile("remove", "swim")
+    lastmile("add", "Dive: a > A > b >> -c")
+    (road,) = (row for row in path.read_text().splitlines() if row.startswith("m"))
+    assert road.split("\t")[3:] == ["0", "1", "2", "b", "4"]
+
+
 def test_without_completions_nothing_is_kept(lastmile, home):
     lastmile("add", "Swim")
     lastmile("list")
@@ -99,7 +134,7 @@ NAMED_BY_ID = ["-5 kilos", "--help", "-- x", "Swim", "SWIM", "swím"]
 def test_a_title_that_is_no_name_is_named_by_its_id(title, path, lastmile, capsys):
     assert main(["--now", NOW, "add", "--", title]) == 0
     capsys.readouterr()
-    short = next(row.split("\t")[1] for row in rows(path) if row.endswith(f"\t{title}"))
+    short = next(row.split("\t")[1] for row in rows(path) if row.endswith(f"\t{title}\tr"))
     assert lastmile("show", short).out.splitlines()[0] == title
 
 
@@ -117,6 +152,7 @@ def test_what_is_kept_names_the_goal(title, path, lastmile, capsys):
 def test_they_are_few_however_many_there_are(path, lastmile, monkeypatch):
     monkeypatch.setattr(keep, "MOST_GOALS", 2)
     monkeypatch.setattr(keep, "MOST_TAGS", 1)
+    monkeypatch.setattr(keep, "MOST_ROADS", 1)
     for number, title in enumerate(("Dive #sport", "Run", "Walk")):
         lastmile("add", title, now=f"2026-11-21T10:0{number}")
     assert [row.split("\t")[1] for row in rows(path)] == ["Walk", "Run", "sport"]
@@ -159,7 +195,16 @@ def test_the_words_at_each_place():
     assert words["import +"] == words["backup 1"] == words[" --file"] == ["@files"]
     assert words["turn 2"] == ["mine", "theirs", "none"]
     assert words["help +"] == words[""]
-    assert words["show --on"] == []  # it takes something, which nobody knows
+    assert words["seal --add"] == []  # it takes something, which nobody knows
+    assert words["show --on"][:2] == ["today", "yesterday"]
+    assert words["park --until"][0] == "tomorrow"
+    assert words["marker date 3"][-1] == "none"
+    assert words["reopen 1"] == ["@goals:s"]
+    assert words["advance 1"] == words["seal 1"] == ["@goals:rb"]
+    assert words["advance --to"] == ["@markers:a"]
+    assert words["marker rename 2"] == words["marker move --after"] == ["@markers"]
+    assert words["list --format"][:2] == ["@braces", "id"]
+    assert {"title=", "due="} < {*words["import --map"]}
     assert "show 2" not in words
     assert words["block --road"] == words["move 3"] == words["join 2"] == ["@goals"]
     assert words["template use 1"] == words["template show 1"] == ["@patterns"]

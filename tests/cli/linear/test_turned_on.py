@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from lastmile_tui.cli.context import linear_by
+from lastmile_tui.cli.terminal import linear_by
 from support.cli.command import NOW, VOLVO
 
 FIRST = "lastmile in lines, turned on by "

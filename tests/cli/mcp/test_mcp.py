@@ -27,10 +27,10 @@ def server(*words, now=NOW):
 
 
 @asynccontextmanager
-async def agent(*words, now=NOW):
+async def agent(*words, now=NOW, told=sys.stderr):
     """A session with the server, and how it introduced itself."""
     async with (
-        mcp.stdio_client(server(*words, now=now)) as (come, go),
+        mcp.stdio_client(server(*words, now=now), told) as (come, go),
         mcp.ClientSession(come, go) as session,
     ):
         yield session, await session.initialize()
@@ -219,21 +219,27 @@ async def test_a_file_that_is_broken_or_gone_is_not_answered_from_memory(lastmil
 
 
 @pytest.mark.usefixtures("roads")
-async def test_settings_that_are_broken_are_told_and_mended_ones_go_at_once(lastmile, home):
+async def test_settings_that_are_broken_leave_the_last_valid_ones_and_are_told_once(home, tmp_path):
     config = home / "config" / "lastmile" / "config.toml"
     config.parent.mkdir(parents=True)
-    async with agent() as (session, _):
-        for _ in range(2):
-            config.write_text("unit = 5\n")
-            sentence = sentence_of(lastmile, "list")
-            assert "line 1: unit must be one word" in sentence
-            for tool, given in (("list", {}), ("next", {}), ("show", {"goal": "volvo"})):
-                result = await session.call_tool(tool, given)
-                assert json.loads(result.content[0].text) == {"user_data": {"refused": sentence}}
-            config.write_text("day_starts = 10\n")  # it is nine: of the day before
-            assert (await ask(session, "list", due="overdue"))["total"] == 0
-            config.unlink()
-            assert (await ask(session, "list", due="overdue"))["total"] == 1
+    with (tmp_path / "told").open("w+", encoding="utf-8") as told:
+        async with agent(told=told) as (session, _):
+            for text, overdue in (
+                ("day_starts = 10\n", 0),  # it is nine: of the day before
+                ("day_starts = 13\n", 0),
+                (None, 1),
+                ("day_starts = 13\n", 1),
+                ("day_starts = 4\n", 1),
+            ):
+                config.unlink() if text is None else config.write_text(text)
+                for _ in range(2):
+                    assert (await ask(session, "list", due="overdue"))["total"] == overdue
+        told.seek(0)
+        sentences = told.read().splitlines()
+    assert [f"{config}, line 1: day_starts must be" in sentence for sentence in sentences] == [
+        True,
+        True,
+    ]
 
 
 def test_it_ends_with_its_stdin():

@@ -152,8 +152,8 @@ def test_its_time_is_that_of_the_setting_in_the_same_words(lastmile, home, text)
     settings = home / "config" / "lastmile" / "config.toml"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(f'[sync]\nevery = "{text}"\n', encoding="utf-8")
-    (in_settings,) = [line for line in lastmile("list").err.splitlines() if "every must" in line]
-    assert done.err == f"lastmile: --{in_settings.partition('line 2: ')[2]}\n"
+    in_settings = lastmile("config", "--check").err
+    assert done.err == f"lastmile: --{in_settings.partition('line 2: ')[2]}"
 
 
 @NEEDS_GIT

@@ -232,7 +232,6 @@ def test_keys_lists_every_command_with_the_users_own_keys(lastmile, home):
 def test_paths_are_shown_even_with_settings_that_cannot_be_used(lastmile, home):
     config = home / "broken.toml"
     config.write_text("day_starts = 99")
-    assert lastmile("list", "--config", str(config)).code == 1
     assert lastmile("paths", "--config", str(config)).code == 0
 
 

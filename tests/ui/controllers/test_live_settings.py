@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.colours import LIGHT_COLOURS
+from lastmile_tui.config.kept import find_in_force
 from lastmile_tui.config.themes import theme_text
 from lastmile_tui.domain.model.numbers import UNIT, WRITTEN, Notation
+from lastmile_tui.locations import kept_settings
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.kit.key_bar import KeyBar
 from support.ui.screen import begun, shown, toast, until
@@ -284,3 +287,14 @@ async def test_one_that_comes_later_can_be_worn_and_what_reads_badly_is_told(gar
         assert "fog" in app.available_themes
         await taken_in(app, pilot, config, USUAL + 'theme = "fog"\n')
         assert app.theme == "fog"
+
+
+async def test_what_was_taken_in_is_kept_for_the_next_start(garage, config):
+    app = garage.app(LINE, settings=config)
+    kept = kept_settings(app.state_dir, config)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        await taken_in(app, pilot, config, USUAL + 'unit = "leg"\n')
+        await taken_in(app, pilot, config, USUAL + "unit = 5\n")
+    found = find_in_force(config, BY_ID, kept)
+    assert (found.config.unit, found.fault.line) == ("leg", 3)
