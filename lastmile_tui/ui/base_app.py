@@ -13,6 +13,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
@@ -147,6 +148,8 @@ class BaseApp(PaletteApp):
 
         Textual would draw a panel with the values of variables, which are the user's own texts.
         """
+        if self._exit and isinstance(error, NoMatches):
+            return  # a screen that is made while the app ends is given no widgets any more
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
         self._return_code = 1

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from lastmile_tui.early import frames
+from support.forked import lastmile
 from support.terminal import Terminal
 
 ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
@@ -31,12 +32,16 @@ class Starts:
 
     def open(self, *words, **env):
         """Start the app."""
-        command = [*COMMAND, *self.words, *words]
-        return Terminal(command, env=self.env | env, cwd=self.folder, size=self.size)
+        return self._terminal([*COMMAND, *self.words, *words], self.env | env)
+
+    def _terminal(self, command, env):
+        return Terminal(command, env=env, cwd=self.folder, size=self.size)
 
     def leave(self, *keys, seen="FINAL", end="q"):
-        """Start the app, press some keys, and leave it; what it wrote."""
-        with self.open() as terminal:
+        """Go through the app, which was started somehow, and leave it; what it wrote."""
+        fresh = self.env["LANG"] != os.environ["LANG"]
+        command = [*COMMAND, *self.words] if fresh else lastmile(*self.words)
+        with self._terminal(command, self.env) as terminal:
             self.until_begun(terminal, seen)
             for key in keys:
                 terminal.press(key)

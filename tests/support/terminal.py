@@ -15,6 +15,8 @@ from time import monotonic
 
 import pyte
 
+from support.forked import ForkedApp, ForkedProcess
+
 PATIENCE = 60.0
 """Seconds until something that should be shown counts as missing; generous for a busy machine."""
 
@@ -28,6 +30,14 @@ AGAIN = 5.0
 """Seconds after which an interrupt that was not heard is sent once more."""
 
 COLUMNS, LINES = 100, 30
+
+
+def _started(command, child, *, cwd, env):
+    """A program whose terminal is the end `child` of one."""
+    if isinstance(command, ForkedApp):
+        return ForkedProcess(command, os.ttyname(child), cwd=cwd, env=env)
+    streams = {"stdin": child, "stdout": child, "stderr": child}
+    return subprocess.Popen(command, **streams, cwd=cwd, env=env, start_new_session=True)
 
 
 class Terminal:
@@ -48,15 +58,7 @@ class Terminal:
         for size_of_another in ("COLUMNS", "LINES"):
             env.pop(size_of_another, None)
         self._state = env.get("XDG_STATE_HOME", "")
-        self.process = subprocess.Popen(
-            command,
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            cwd=cwd,
-            env=env,
-            start_new_session=True,
-        )
+        self.process = _started(command, child, cwd=cwd, env=env)
         self._child = child
 
     def __enter__(self):

@@ -1,10 +1,10 @@
 """What terminals send without a person's doing, into the running app: nothing comes of it."""
 
 import os
-import sys
 
 import pytest
 
+from support.forked import lastmile
 from support.terminal import Terminal
 from support.terminals import ANSWERS
 
@@ -15,7 +15,7 @@ LINE = (
 
 
 def command(path, *words):
-    return [sys.executable, "-m", "lastmile_tui", "--file", str(path), *words]
+    return lastmile("--file", path, *words)
 
 
 @pytest.fixture

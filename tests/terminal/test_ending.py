@@ -10,6 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from lastmile_tui.cli.main import main
+from support.forked import lastmile
 from support.terminal import COLUMNS, Terminal
 
 LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car"
@@ -34,14 +35,10 @@ def reports(_home):
     return _home / "state" / "lastmile" / "reports"
 
 
-def command(*words):
-    return [sys.executable, "-m", "lastmile_tui", *map(str, words)]
-
-
 def patched(patch, *words):
     """The command with something else in the place of a part of it."""
     start = "import sys; from lastmile_tui.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    return [sys.executable, "-c", f"{patch}\n{start}", *map(str, words)]
+    return lastmile(*words, program=f"{patch}\n{start}")
 
 
 def breaking(module, name):
@@ -154,7 +151,7 @@ STATES = {
 @pytest.mark.parametrize("state", STATES)
 def test_an_app_that_is_told_to_end_does_so_wherever_it_is(path, number, state):
     keys, shown = STATES[state]
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.press(" ")
         terminal.until("Reached ‘listed’")
@@ -194,7 +191,7 @@ def test_an_app_that_is_told_to_end_while_it_compacts_loses_nothing(path, number
 
 
 def test_a_terminal_that_goes_away_without_a_signal_ends_the_app(path):
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.press(" ")
         terminal.until("Reached ‘listed’")
@@ -204,7 +201,7 @@ def test_a_terminal_that_goes_away_without_a_signal_ends_the_app(path):
 
 
 def test_bytes_that_are_no_text_are_passed_over(path):
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.write(b"\xff\xfe\xc3(")
         terminal.resize(COLUMNS + 20, 28)  # which is drawn after the bytes have arrived
@@ -260,7 +257,7 @@ def test_the_app_is_stopped_with_a_key_and_goes_on_with_what_was_done_meanwhile(
 
 
 def test_an_app_that_is_stopped_and_continued_from_outside_gives_the_terminal_back(path):
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         for _ in range(3):
             taken = terminal.raw.count(b"\x1b[?1049h")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from codecs import getincrementaldecoder
 
 import pyte
 
 from lastmile_tui.ui.window_title import window_title
+from support.forked import lastmile
 from support.hostile import HARMLESS, HOSTILE, kinds, write_file
 from support.terminal import Terminal
 
@@ -85,8 +85,7 @@ def walk(folder, texts, query):
     path = folder / "lastmile.json"
     write_file(path, texts)
     state = {name: str(folder / name) for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    command = [sys.executable, "-m", "lastmile_tui", "--file", str(path)]
-    command += ["--now", "2026-11-21T09:00"]
+    command = lastmile("--file", path, "--now", "2026-11-21T09:00")
     found, before = {}, ""
     with Plain(command, env={**os.environ, **state, "TZ": "UTC"}, size=(80, 24)) as terminal:
         for place, steps in PLACES.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 
 import pytest
 
+from support.forked import lastmile
 from support.terminal import Terminal
 
 TODO = """\
@@ -30,7 +30,7 @@ def run(tmp_path):
 
     def start(*words, size=(100, 30), **env):
         path = tmp_path / "lastmile.json"
-        command = [sys.executable, "-m", "lastmile_tui", "--file", str(path), *words]
+        command = lastmile("--file", path, *words)
         there = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         return Terminal(command, cwd=tmp_path, size=size, env=there | env)
 

@@ -12,6 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from support.cli.command import printed_by
+from support.forked import lastmile
 from support.terminal import Terminal
 
 LINE = (
@@ -27,17 +28,13 @@ def path(tmp_path):
     return tmp_path / "roads" / "lastmile.json"
 
 
-def command(*words):
-    return [sys.executable, "-m", "lastmile_tui", *map(str, words)]
-
-
 def goals(path):
     with TinyDB(path) as db:
         return db.table("goals").all()
 
 
 def test_from_no_file_to_a_road_that_is_found_where_it_was_left(path):
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("Goals fail in the last mile")
         terminal.press("a")
         terminal.until("New goal")
@@ -56,7 +53,7 @@ def test_from_no_file_to_a_road_that_is_found_where_it_was_left(path):
     assert (doc["title"], doc["position"]) == ("Sell the Volvo", 3.0)
     reached = [event["text"] for event in doc["events"] if event["kind"] == "reached"]
     assert reached == ["listed", "test drives", "price agreed"]
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("FINAL STRETCH")
         terminal.until("✓3")
         assert "1 mi to go" in terminal.shown
@@ -69,7 +66,7 @@ def test_from_no_file_to_a_road_that_is_found_where_it_was_left(path):
 
 def test_a_command_beside_an_open_app_is_seen_and_undone_there(path):
     printed_by("--file", path, "add", LINE)
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         printed_by("--file", path, "advance", "volvo")
         terminal.until("ON THE ROAD")
@@ -83,7 +80,7 @@ def test_a_command_beside_an_open_app_is_seen_and_undone_there(path):
 
 def test_two_terminals_on_one_file_lose_nothing(path):
     printed_by("--file", path, "add", LINE)
-    with Terminal(command("--file", path)) as left, Terminal(command("--file", path)) as right:
+    with Terminal(lastmile("--file", path)) as left, Terminal(lastmile("--file", path)) as right:
         left.until("PLANNED")
         right.until("PLANNED")
         left.press(" ")
@@ -99,7 +96,7 @@ def test_two_terminals_on_one_file_lose_nothing(path):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_an_app_that_is_told_to_end_leaves_the_file_whole_and_the_terminal_as_it_was(path, number):
     printed_by("--file", path, "add", LINE)
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.press(" ")
         terminal.until("Reached ‘listed’")
@@ -115,7 +112,7 @@ def test_an_app_that_is_told_to_end_leaves_the_file_whole_and_the_terminal_as_it
 
 def test_a_closed_window_leaves_the_file_whole(path):
     printed_by("--file", path, "add", LINE)
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.press(" ")
         terminal.until("Reached ‘listed’")
@@ -129,7 +126,7 @@ def test_a_closed_window_leaves_the_file_whole(path):
     ("words", "end"), [([], "thrown away"), (["--keep", "kept.json"], "kept")], ids=["away", "kept"]
 )
 def test_the_demo_says_that_it_is_one_and_shows_all_seven_roads(tmp_path, words, end):
-    with Terminal(command("demo", *words), cwd=tmp_path, size=(112, 50)) as terminal:
+    with Terminal(lastmile("demo", *words), cwd=tmp_path, size=(112, 50)) as terminal:
         terminal.until("A demo: 7 made-up roads")
         terminal.until(f"in a file that is {end}")
         assert "lastmile demo" in terminal.shown
@@ -150,7 +147,7 @@ def test_the_demo_leaves_no_folder_behind_and_keeps_its_file_when_asked_to(tmp_p
     monkeypatch.setattr(tempfile, "tempdir", None)
     kept = tmp_path / "kept.json"
     for words in (["demo"], ["demo", "--keep", kept]):
-        with Terminal(command(*words)) as terminal:
+        with Terminal(lastmile(*words)) as terminal:
             terminal.until("Ship the thesis")
             terminal.press("q")
             assert terminal.end() == 0
@@ -161,7 +158,7 @@ def test_the_demo_leaves_no_folder_behind_and_keeps_its_file_when_asked_to(tmp_p
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_demo_that_is_told_to_end_leaves_no_folder_behind(tmp_path, monkeypatch, number):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with Terminal(command("demo")) as terminal:
+    with Terminal(lastmile("demo")) as terminal:
         terminal.until("Ship the thesis")
         assert [path.name[:14] for path in tmp_path.iterdir()] == ["lastmile-demo-"]
         terminal.send(number)
@@ -170,7 +167,7 @@ def test_a_demo_that_is_told_to_end_leaves_no_folder_behind(tmp_path, monkeypatc
 
 
 def test_the_demo_that_the_first_start_offers_leads_back_to_it(path):
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("Goals fail in the last mile")
         terminal.press("d")
         terminal.until("Ship the thesis")
@@ -210,7 +207,7 @@ def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
         db.table("goals").update(
             {"title": "boo \x1b]0;pwned\x07 \x1b[2J \x9b31m [@click=app.quit]x[/]"}
         )
-    with Terminal(command("--file", path)) as terminal:
+    with Terminal(lastmile("--file", path)) as terminal:
         terminal.until("[@click=app.quit]x[")
         terminal.press("q")
         assert terminal.end() == 0
@@ -222,7 +219,7 @@ def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
 def test_in_screen_no_colour_is_written_that_it_takes_for_faint(path, stands_in, deep):
     colours = {"TERM": "screen-256color", "COLORTERM": "truecolor"}
     printed_by("--file", path, "add", LINE)
-    with Terminal(command("--file", path), env={**os.environ, **colours, **stands_in}) as terminal:
+    with Terminal(lastmile("--file", path), env={**os.environ, **colours, **stands_in}) as terminal:
         terminal.until("PLANNED")
         terminal.press("q")
         assert terminal.end() == 0

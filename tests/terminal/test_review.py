@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from support.cli.command import printed_by
+from support.forked import lastmile
 from support.terminal import Terminal
 
 BEFORE, NOW, NEXT = "2026-11-18 09:00", "2026-11-21 09:00", "2026-11-22 09:00"
@@ -35,15 +36,10 @@ def options(path, now=NOW):
     return ["--now", now, "--file", str(path)]
 
 
-def command(path, *words, now=NOW):
-    return [sys.executable, "-m", "lastmile_tui", *options(path, now), *words]
-
-
 def due(path, now=NOW):
     """What `review --due` answers to a shell, which says nothing."""
-    done = subprocess.run(
-        command(path, "review", "--due", now=now), capture_output=True, check=False, text=True
-    )
+    command = [sys.executable, "-m", "lastmile_tui", *options(path, now), "review", "--due"]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
     assert done.stdout == done.stderr == ""
     return done.returncode
 
@@ -55,7 +51,7 @@ def goal(path, title):
 @in_every_size
 def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path, size):
     assert due(path) == 0
-    with Terminal(command(path, "review"), size=size) as terminal:
+    with Terminal(lastmile(*options(path), "review"), size=size) as terminal:
         terminal.until("goal 1 of 3")
         terminal.until("Sell the car")
         terminal.press("s")
@@ -80,7 +76,7 @@ def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path, 
     assert goal(path, "car")["state"] == "sealed"
     assert goal(path, "roof")["log"][-1]["text"] == "note: looked at it"
     assert due(path) == 0
-    with Terminal(command(path, "review"), size=size) as terminal:
+    with Terminal(lastmile(*options(path), "review"), size=size) as terminal:
         terminal.until("goal 3 of 3")
         terminal.press("=")
         terminal.until("Day one.")
@@ -98,7 +94,7 @@ def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path, 
 
 @in_every_size
 def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(path, tmp_path, size):
-    with Terminal(command(path, "review"), size=size) as terminal:
+    with Terminal(lastmile(*options(path), "review"), size=size) as terminal:
         for number in (1, 2, 3):
             terminal.until(f"goal {number} of 3")
             terminal.press("=")
@@ -110,7 +106,7 @@ def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(pat
         terminal.until_gone("That was the review.")
         terminal.press("q")
         assert terminal.end() == 0
-    with Terminal(command(path, "review"), size=size) as terminal:
+    with Terminal(lastmile(*options(path), "review"), size=size) as terminal:
         terminal.until("That was the review.")
         terminal.press("q")
         terminal.until_gone("That was the review.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from time import monotonic
 
 import pytest
 
+from support.forked import lastmile
 from support.terminal import Terminal
 from support.terminal_modes import odd_modes
 
@@ -27,14 +27,14 @@ def ground(terminal):
 def run(tmp_path):
     """A function that opens the app in a terminal with these settings."""
     config, path = tmp_path / "config.toml", tmp_path / "lastmile.json"
-    command = [sys.executable, "-m", "lastmile_tui", "--file", str(path), "--config", str(config)]
-    with Terminal([*command, "add", "Walk: a > b >> c"]) as terminal:
+    command = "--file", path, "--config", config
+    with Terminal(lastmile(*command, "add", "Walk: a > b >> c")) as terminal:
         assert terminal.end() == 0
 
     def run(theme="auto", **env):
         config.write_text(f'theme = "{theme}"\n')
         looks = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        return Terminal(command, env=os.environ | looks | env)
+        return Terminal(lastmile(*command), env=os.environ | looks | env)
 
     return run
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 
 from support.cli.command import printed_by
+from support.forked import lastmile
 from support.terminal import Terminal
 
 TITLE = "Run the harbour marathon"
-
-
-def command(*words):
-    return [sys.executable, "-m", "lastmile_tui", *map(str, words)]
 
 
 def told(path):
@@ -22,7 +18,7 @@ def told(path):
 
 def test_a_demo_goal_is_driven_sealed_reopened_sealed_and_undone_to_the_start(tmp_path):
     path = tmp_path / "lastmile.json"
-    with Terminal(command("demo", "--keep", path)) as terminal:
+    with Terminal(lastmile("demo", "--keep", path)) as terminal:
         terminal.until("FINAL STRETCH")
         terminal.until("▴▴")
         start = told(path)

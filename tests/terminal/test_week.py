@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+from support.forked import lastmile
 from support.terminal import Terminal
 
 MONDAY = "2026-11-30 19:00"
@@ -53,10 +54,10 @@ class Planner:
 
 
 def test_a_week_is_planned_on_the_horizon_and_read_as_a_week(tmp_path):
-    path = tmp_path / "lastmile.json"
-    command = [sys.executable, "-m", "lastmile_tui", "--now", MONDAY, "--file", str(path)]
+    options = ["--now", MONDAY, "--file", str(tmp_path / "lastmile.json")]
+    command = [sys.executable, "-m", "lastmile_tui", *options]
     subprocess.run([*command, "add", "-"], input=ROADS, text=True, check=True, capture_output=True)
-    with Terminal(command, size=(80, 24)) as terminal:
+    with Terminal(lastmile(*options), size=(80, 24)) as terminal:
         terminal.until("Sell the Volvo")
         person = Planner(terminal)
         person.press("i", "due in each week")

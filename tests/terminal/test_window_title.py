@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
@@ -9,6 +10,7 @@ import sys
 import pytest
 
 from lastmile_tui.cli.main import main
+from support.forked import lastmile
 from support.terminal import Terminal
 
 KEEP, GIVE_BACK, EMPTY = "\x1b[22;0t", "\x1b[23;0t", "\x1b]0;\x07"
@@ -34,16 +36,12 @@ def started(path):
     """Starts the app on two roads, in a terminal of some name."""
 
     def start(term="xterm-256color", **env):
-        command = [sys.executable, "-m", "lastmile_tui", "--file", str(path)]
-        terminal = Terminal(["/usr/bin/env", f"TERM={term}", *pairs(env), *command])
+        env = {**os.environ, "TERM": term, **{name: str(value) for name, value in env.items()}}
+        terminal = Terminal(lastmile("--file", path), env=env)
         terminal.until("PLANNED")
         return terminal
 
     return start
-
-
-def pairs(env):
-    return [f"{name}={text}" for name, text in env.items()]
 
 
 def written(terminal):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from inspect import iscoroutinefunction
 
 import pytest
+from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from lastmile_tui.ui.app import LastmileApp
 from lastmile_tui.ui.base_app import BaseApp
@@ -76,6 +78,23 @@ async def test_a_style_sheet_that_cannot_be_read_is_the_callers(garage, monkeypa
     await app.run_async(headless=True)
     assert app.broken is not None
     assert capsys.readouterr() == ("", "")
+
+
+async def test_an_app_that_is_ended_while_a_screen_is_made_ends_as_it_was_told(garage):
+    class Late(ModalScreen[None]):
+        def compose(self):
+            self.app.exit(None, 143)
+            yield Static(id="late")
+
+        def on_mount(self):
+            self.query_one("#late")
+
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.started)
+        await app.push_screen(Late())
+    assert app.broken is None
+    assert app.return_code == 143
 
 
 async def test_what_was_done_before_it_broke_is_saved(garage, monkeypatch):

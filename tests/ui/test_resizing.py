@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lastmile_tui.ui.dialogs.palette import PaletteScreen
+from lastmile_tui.ui.kit.toast import ToastLine
 from support.ui.internals import settled
 from support.ui.screen import shown, typed, until
 
@@ -47,6 +48,9 @@ async def same_after(app, keys):
         await until(pilot, lambda: app.started)
         await typed(pilot, (_KEYS.get(key, key) for key in keys))
         await settled(pilot)
+        for below in app.screen_stack:
+            for line in below.query(ToastLine):
+                line.hush()  # a slow machine would find it gone by itself
         await pilot.pause(0.2)
         before, screen = shown(app), app.screen
         for sizes in AT_ONCE:

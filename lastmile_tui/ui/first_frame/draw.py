@@ -38,12 +38,14 @@ async def draw_aside(
 ) -> str:
     """The cells of a new screen as it would be shown first, saying `words`.
 
-    Nothing of it reaches the terminal. Empty where it does not come to rest.
+    Nothing of it reaches the terminal. Empty where it does not come to rest, or the app ends.
     """
     widgets = app._register(app, screen)  # noqa: SLF001 # what push_screen does but for showing it
     await AwaitMount(screen, widgets)
     before = ""
     try:
+        if not screen.is_attached:
+            return ""  # it has no widgets, and may handle nothing that is waited for
         if words is not None:
             screen.query_one(ToastLine).say(words, "information", waits=True)
         for _ in range(ROUNDS):

@@ -186,8 +186,10 @@ class Monkey:
             if app.screen is app.highway:
                 break
             await pilot.press("escape")
+            await settled(pilot)
         assert app.screen is app.highway, self
         await pilot.press("escape", "question_mark")
+        await settled(pilot)
         assert app.screen is not app.highway, self
 
     def __repr__(self):

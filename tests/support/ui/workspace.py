@@ -48,7 +48,7 @@ class Workspace:
         self.bits = partial(Random(7).getrandbits, 80)
         self.stores = []
 
-    def store(self, path=None):
+    def store(self, path=None, grace=None):
         """The file, or another one, opened as by one more process."""
         store = GoalStore(
             path or self.path,
@@ -57,6 +57,7 @@ class Workspace:
             now=self.clock.now,
             calendar=CALENDAR,
             entropy=self.bits,
+            grace=grace,
         )
         self.stores.append(store)
         return store

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pytest
-
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.examples.templates import TEMPLATES, find_template, save_template
 from lastmile_tui.domain.input.quick_add import read_line
@@ -17,6 +15,7 @@ from lastmile_tui.ui.dialogs.templates import TemplatesScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import CommandRequested
+from support.cases import case
 from support.ui.screen import chosen, panel, shown, titles, toast, typed, until
 
 BOAT = "Paint the boat: sanded > primed*2 >> painted #boat ! dry ! brushes clean"
@@ -61,29 +60,34 @@ async def test_all_templates_are_there_to_pick(garage):
         assert titles(app) == []
 
 
-@pytest.mark.parametrize("name", [template.name for template in TEMPLATES])
-async def test_a_goal_from_a_template_has_its_markers_and_its_seal_list(garage, name):
+async def test_a_goal_from_a_template_has_its_markers_and_its_seal_list(garage):
     app = garage.app()
-    wanted = plan(name)
     async with app.run_test(size=(100, 40)) as pilot:
-        await picked(pilot, name)
-        await pilot.press("enter")
-        await until(pilot, lambda: chosen(app) == wanted.title)
-        assert toast(app) == f"Added · {wanted.title}"
-        goal = garage.saved(wanted.title)
-        assert [(m.title, m.miles) for m in goal.markers] == [
-            (stage.title, stage.miles) for stage in wanted.stages
-        ]
-        texts = [item.text for item in goal.seal]
-        assert len(texts) >= (1 if name == "blank" else 3)
-        assert not wanted.seal or texts == list(wanted.seal)
-        assert goal.markers[goal.final_index].title == next(
-            (stage.title for stage in wanted.stages if stage.final), goal.markers[0].title
-        )
-        assert (goal.position, goal.template) == (0, "")
-        await pilot.press("u")
-        await until(pilot, lambda: titles(app) == [])
-        assert garage.saved(wanted.title) is None
+        for template in TEMPLATES:
+            with case(template.name):
+                await begins_and_takes_back(pilot, garage, template.name)
+
+
+async def begins_and_takes_back(pilot, garage, name):
+    app, wanted = pilot.app, plan(name)
+    await picked(pilot, name)
+    await pilot.press("enter")
+    await until(pilot, lambda: chosen(app) == wanted.title)
+    assert toast(app) == f"Added · {wanted.title}"
+    goal = garage.saved(wanted.title)
+    assert [(m.title, m.miles) for m in goal.markers] == [
+        (stage.title, stage.miles) for stage in wanted.stages
+    ]
+    texts = [item.text for item in goal.seal]
+    assert len(texts) >= (1 if name == "blank" else 3)
+    assert not wanted.seal or texts == list(wanted.seal)
+    assert goal.markers[goal.final_index].title == next(
+        (stage.title for stage in wanted.stages if stage.final), goal.markers[0].title
+    )
+    assert (goal.position, goal.template) == (0, "")
+    await pilot.press("u")
+    await until(pilot, lambda: titles(app) == [])
+    assert garage.saved(wanted.title) is None
 
 
 async def test_of_a_two_way_goal_the_first_turn_is_mine(garage):

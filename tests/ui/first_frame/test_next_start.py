@@ -14,11 +14,12 @@ from lastmile_tui.early.places import EarlyPlaces
 from lastmile_tui.early.start import Start
 from lastmile_tui.early.terminal import EarlyTerminal
 from lastmile_tui.store.app_state import AppState, save_state
+from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.ui.first_frame.draw import draw_aside, terminal_text
 from lastmile_tui.ui.first_frame.next_start import NextStart
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from support.store.database import private_of
-from support.ui.screen import until
+from support.ui.screen import PATIENCE, until
 from support.ui.workspace import CALENDAR, NOW
 
 SWIM = "Swim: a > b > c"
@@ -34,7 +35,8 @@ class Kept:
     def app(self, *lines, **config):
         if lines:
             self.garage.add(*lines)
-        self.store = self.garage.store()
+        # On a slow machine a file that is gone would else be missed for good, and written again.
+        self.store = self.garage.store(grace=Grace(PATIENCE))
         self.next_start = NextStart(self.start, self.store, self.garage.state_dir)
         return self.garage.app(store=self.store, next_start=self.next_start, **config)
 
@@ -157,6 +159,25 @@ async def test_one_is_kept_where_it_finds_the_same(kept, state):
     app = kept.app(SWIM)
     await kept.leave(app, meanwhile=lambda: as_left(**state)(kept))
     assert kept.keep() is not None
+
+
+@pytest.mark.usefixtures("quick")
+async def test_an_app_that_is_ended_while_it_draws_the_next_frame_ends_as_it_was_told(
+    kept, monkeypatch
+):
+    class Ending(HighwayScreen):
+        def compose(self):
+            self.app.exit(None, 143)
+            return super().compose()
+
+    monkeypatch.setattr("lastmile_tui.ui.first_frame.next_start.HighwayScreen", Ending)
+    app = kept.app(SWIM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.started)
+        await pilot.press("space")
+        await until(pilot, lambda: not app.is_running)
+    assert app.broken is None
+    assert app.return_code == 143
 
 
 async def test_none_is_kept_of_a_file_without_a_road(kept):

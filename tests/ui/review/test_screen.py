@@ -12,6 +12,7 @@ from lastmile_tui.domain.changes import drive, roadblocks, status
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.review.page import ReviewPage
+from support.cases import case
 from support.drawing.review_pages import (
     END,
     GERMAN,
@@ -72,15 +73,18 @@ async def test_question_road_and_why_now_show_at_every_size(record, size):
     assert keys.endswith("enter next goal")
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 29), (80, 30), (110, 34), (160, 50)], ids=str)
 @pytest.mark.parametrize("record", [volvo(), door(), planned(), LONG])
-async def test_the_line_of_the_road_runs_in_the_middle_of_its_deck(record, size):
+async def test_the_line_of_the_road_runs_in_the_middle_of_its_deck(record):
     app = Review(asked(record))
-    async with app.run_test(size=size):
-        deck = [line for line in shown(app).splitlines() if "▞▞▞" in line]
-    assert len(deck) == (3 if size[1] >= 30 else 1)
-    lined = [any(sign in line for sign in "━┄═") for line in deck]
-    assert [at for at, has_line in enumerate(lined) if has_line] == [len(deck) // 2]
+    async with app.run_test(size=SIZES[0]) as pilot:
+        for size in (*SIZES, (80, 29), (80, 30), (110, 34), (160, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            deck = [line for line in shown(app).splitlines() if "▞▞▞" in line]
+            with case(size):
+                assert len(deck) == (3 if size[1] >= 30 else 1)
+                lined = [any(sign in line for sign in "━┄═") for line in deck]
+                assert [at for at, has_line in enumerate(lined) if has_line] == [len(deck) // 2]
 
 
 A_NOTE_A_DAY = road(

@@ -12,6 +12,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.road.row_editor import RoadEditor
 from lastmile_tui.ui.road.screen import RoadScreen
+from support.cases import case
 from support.ui.road import CAR, LEAST, SMALL, WIDE, at, line, opened, write
 from support.ui.screen import footer, shown, toast, typed, until
 from support.ui.workspace import NOW
@@ -28,22 +29,23 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "text", "holds"), TEXTS, ids=[str(row[0]) for row in TEXTS])
 @pytest.mark.parametrize("size", [WIDE, LEAST], ids=["wide", "least"])
-async def test_a_row_is_edited_where_it_stands(garage, kind, text, holds, size):
+async def test_a_row_is_edited_where_it_stands(garage, size):
     app = garage.app(CAR)
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
         uid = app.screen.goal.uid
-        await at(pilot, kind)
-        editor = await line(pilot, "e")
-        assert app.screen.rows.region.contains_region(editor.region)
-        assert editor.region.size == app.screen.rows.room.size
-        editor.line.value = text
-        await pilot.press("enter")
-        await until(pilot, lambda: not app.screen.query(RoadEditor))
-        assert holds(garage.store().goals[uid])
-        assert app.screen.rows.spot.kind is kind
+        for kind, text, holds in TEXTS:
+            with case(kind):
+                await at(pilot, kind)
+                editor = await line(pilot, "e")
+                assert app.screen.rows.region.contains_region(editor.region)
+                assert editor.region.size == app.screen.rows.room.size
+                editor.line.value = text
+                await pilot.press("enter")
+                await until(pilot, lambda: not app.screen.query(RoadEditor))
+                assert holds(garage.store().goals[uid])
+                assert app.screen.rows.spot.kind is kind
 
 
 async def test_what_a_date_means_is_said_while_it_is_typed(garage):
