@@ -1,22 +1,20 @@
 """Merge two documents by putting their texts together, where nothing about them is unusual.
 
-What both hold alike is read once, and no event is written anew, which is most of the work. Where
-either side's changes show in other fields, its log is not folded either (`shown.by_both`).
+What both hold alike is read once, and no event is written anew, which is most of the work.
 `codec.merge` gives the same, for any documents; but how deep they are is not looked at here, since
 nothing stands deeper than it stood. An event that both have stays as its text is.
 """
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 # msgspec reads types
-from operator import attrgetter, lt
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
-from msgspec import Raw, Struct, defstruct, field
+from msgspec import Raw, defstruct, field
 
 from lastmile_tui.domain.model.event_log import event_log, ids_of
-from lastmile_tui.domain.model.events import DAY, Event, are_rising
+from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
 from lastmile_tui.domain.model.times import are_in_turn
@@ -24,7 +22,6 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.union import EventId, events_of
-from lastmile_tui.store.shown.by_both import shown_by_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,18 +41,6 @@ _NEAR: Final = 64
 _LAST: Final = 1024
 """In how many bytes at their end most lists of events differ first: a few events."""
 
-
-class _Stamp(Struct, gc=False):
-    """What tells when an event was made."""
-
-    id: str
-    at: datetime
-
-
-_DAY: Final = b'"%b' % DAY.encode()
-"""How a register that says on which day something was done begins in a text."""
-
-_stamps: Final = msgspec.json.Decoder(list[_Stamp])
 _order: Final = attrgetter("order")
 _events: Final = msgspec.json.Decoder(tuple[Event, ...])
 _ids: Final = msgspec.json.Decoder(list[EventId])
@@ -120,11 +105,9 @@ def _spliced(one: bytes, two: bytes) -> bytes:
     alike = _alike(*both)
     tails: list[Event] = []
     texts: dict[str, Raw] = {}
-    sides: list[tuple[Event, ...]] = []
     for each in both:
         text = each.events(alike)
         events = _events.decode(text)
-        sides.append(events)
         tails += events
         for event, raw in zip(events, _texts.decode(text), strict=True):
             if texts.setdefault(event.id, raw) != raw:
@@ -133,33 +116,12 @@ def _spliced(one: bytes, two: bytes) -> bytes:
     shared = one[start : start + alike + 1] if alike else b""
     new = sorted({event.id: event for event in tails}.values(), key=_order)
     # What was cut within an event is no list, and is refused.
-    shown = _shown_by_both(both, shared + b"]", sides, new) if shared else None
-    if shown is None:
-        before = _events.decode(shared + b"]") if shared else ()
-        log = event_log((*before, *new))
-        _require_sorted(log, new)
-        shown = msgspec.json.encode(document(uid, log))
+    before = _events.decode(shared + b"]") if shared else ()
+    log = event_log((*before, *new))
+    _require_sorted(log, new)
+    shown = msgspec.json.encode(document(uid, log))
     parts = (shared[1:], *(bytes(texts[event.id]) for event in new))
     return b"".join((shown[:-1], _ENDS, b"[", b",".join(filter(None, parts)), b"]}"))
-
-
-def _shown_by_both(
-    both: Sequence[_Split], shared: bytes, sides: Sequence[Sequence[Event]], new: Sequence[Event]
-) -> bytes | None:
-    """What `shown_by_both` gives, if all that a side has alone surely comes after all else."""
-    known = {event.id for event in sides[0]} & {event.id for event in sides[1]}
-    alone = [tuple(event for event in side if event.id not in known) for side in sides]
-    before = _stamps.decode(shared)
-    instants = [*(stamp.at for stamp in before), *(event.at for event in new)]
-    if (
-        any(event.id not in known for event in new[: len(known)])
-        or _DAY in shared
-        or not all(map(lt, instants, instants[1:]))
-        or not are_rising([*(stamp.id for stamp in before), *(event.id for event in new)])
-    ):
-        return None
-    since = instants[len(before) + len(known) - 1]
-    return shown_by_both([each.head for each in both], alone, since)
 
 
 def own_events(mine: bytes, other: bytes) -> tuple[tuple[Event, ...], tuple[Event, ...]] | None:

@@ -8,20 +8,16 @@ from itertools import permutations
 import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from msgspec.structs import replace
 from store.test_codec_merge import document, files
 
-from lastmile_tui.domain.model.events import Event, ulid
-from lastmile_tui.domain.model.record import record_of
+from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import splice
-from lastmile_tui.store.codec import merge, read_record
+from lastmile_tui.store.codec import merge
 from lastmile_tui.store.db import documents
-from support.domain.goals import changes, goal_from, lines, take_all, takebacks
+from support.domain.goals import goal_from
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-steps = st.one_of(changes, changes, takebacks)
 
 
 def slowly(one, two):
@@ -113,6 +109,8 @@ HEADS = {
     "no uid": {"uid": None},
     "an object with events before ours": {"x": {"events": [{"id": "1"}]}},
     "no parts": {"markers": None},
+    "a title that is none": {"title": 5},
+    "a place that was not reached": {"position": 99},
 }
 
 
@@ -126,6 +124,14 @@ def test_fields_that_do_not_follow_from_the_events_merge_as_ever(case):
     for mine in texts:
         for other in texts:
             same(mine, other)
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_fields_of_the_side_that_changed_them_merge_as_ever(case):
+    renamed = goal(*SHARED, note(20, "a", set={"title": "Book"}), note(23, "a", **MOVED))
+    plain = goal(*SHARED, note(22, "c"))
+    for mine in (renamed | {"title": "Book"}, renamed | HEADS[case]):
+        same(*map(msgspec.json.encode, (mine, plain)))
 
 
 def test_an_ordinary_pair_takes_the_short_way(monkeypatch):
@@ -156,76 +162,3 @@ def test_a_document_goes_on_from_one_that_has_fewer_of_its_events(fewer, goes_on
     more = msgspec.json.encode(goal(*SHARED, note(20, "a"), note(21, "b")))
     assert splice.goes_on(more, msgspec.json.encode(fewer)) is goes_on
     assert splice.goes_on(more, more)
-
-
-@st.composite
-def two_devices(draw):
-    """A goal of one device, and what two others made of it in turn, each at a time of its own."""
-    made = take_all(goal_from(draw(lines)), draw(st.lists(steps, max_size=6)))
-    sides = [take_all(made, draw(st.lists(steps, max_size=4)), dev) for dev in ("four", "seven")]
-    shared = {event.id for event in made.log}
-    alone = [[event for event in side.log if event.id not in shared] for side in sides]
-    order = draw(st.permutations([at for at, events in enumerate(alone) for _ in events]))
-    queues = [[*made.log], *alone]
-    names, at = {}, START
-    for number, which in enumerate([0] * len(made.log) + [at + 1 for at in order]):
-        at += timedelta(minutes=draw(st.sampled_from([1, 50, 700])))
-        names[queues[which].pop(0).id] = at, ulid(at, number)
-    return [document(in_time(side, names)) for side in sides]
-
-
-def in_time(made, names):
-    """The same changes at other instants, and by other names."""
-
-    def renamed(name):
-        return names[name][1] if name in names else name
-
-    log = [
-        replace(
-            event,
-            id=names[event.id][1],
-            at=names[event.id][0],
-            day=names[event.id][0].date(),
-            undoes=renamed(event.undoes),
-            drops=[*map(renamed, event.drops)],
-            revives=[*map(renamed, event.revives)],
-        )
-        for event in made.log
-    ]
-    return record_of(made.goal.uid, tuple(log))
-
-
-@settings(max_examples=150, database=None)
-@given(two_devices())
-def test_what_a_goal_shows_is_the_same_whether_its_log_is_folded_or_not(found):
-    same(*map(msgspec.json.encode, found))
-
-
-ALONE = {
-    "notes": ([{}], [{}]),
-    "who drives, and who tags": ([MOVED], [{"kind": "edited", "set": {"tag:sold": True}}]),
-    "who renames, and who answers": (
-        [{"kind": "edited", "set": {"title": "Book"}}],
-        [{"kind": "confirmed", "set": {"confirmed": "2026-03-01"}}],
-    ),
-}
-
-
-@pytest.mark.parametrize("case", ALONE)
-def test_what_two_devices_did_in_different_places_folds_no_log(case, monkeypatch):
-    ours, theirs = ALONE[case]
-    base = read_record(goal(*SHARED))
-    docs = [
-        document(record_of("u1", (*base.log, *convert_events(events, dev))))
-        for dev, events in (("a", ours), ("b", theirs))
-    ]
-    expected = slowly(*map(msgspec.json.encode, docs))
-    monkeypatch.setattr(splice, "event_log", None)
-    monkeypatch.setattr(splice.codec, "merge", None)
-    assert splice.merge_raw(*map(msgspec.json.encode, docs)) == expected
-
-
-def convert_events(events, dev):
-    """Events of a device, made after those that both devices have."""
-    made = [note(20 + ord(dev) + number, dev, **event) for number, event in enumerate(events)]
-    return msgspec.convert(made, tuple[Event, ...])

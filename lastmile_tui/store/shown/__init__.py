@@ -1,1 +1,0 @@
-"""What a goal shows in the file, made without folding its log."""
