@@ -23,10 +23,10 @@ MEAN_OF_KINDS: Final[dict[str, Bound]] = {
     "bias, five finished goals": Bound(-0.08, 0.08),
     "pinball to the best simple guess": Bound(0.5, 0.72),
     "false alarms": Bound(0.0, 0.095),
-    "seen after 7 days": Bound(0.55, 1.0),
+    "seen after 7 days": Bound(0.5, 1.0),
     "seen after 14 days": Bound(0.85, 1.0),
     "seen after 21 days": Bound(0.87, 1.0),
-    "level changes in ten evenings without work": Bound(0.0, 0.47),
+    "level changes in ten evenings without work": Bound(0.0, 0.68),
     "reasons an evening with twelve goals": Bound(0.5, 5.5),
 }
 

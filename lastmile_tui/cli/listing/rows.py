@@ -11,9 +11,10 @@ from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
-from lastmile_tui.domain.views.lineup import heading_of
+from lastmile_tui.domain.views.lineup import SectionKind, heading_of
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 from lastmile_tui.ui.drawing.facts import hints_of
+from lastmile_tui.ui.state.loudness import say_quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.views.lineup import Lineup, SectionKind
+    from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.ui.drawing.facts import Fact
 
 WIDEST: Final = 160
@@ -82,7 +83,8 @@ class Rows:
     """The rows of a lineup in columns as wide as their widest text, fitted into `width` cells.
 
     `measure` may know nothing of a goal; `now` is what the user's clock shows. What `about` says of
-    a goal stands first below it.
+    a goal stands first below it, and `quiet` counts the goals that need attention beside the loud
+    ones.
     """
 
     def __init__(
@@ -95,9 +97,10 @@ class Rows:
         now: datetime,
         width: int,
         about: About = _nothing,
+        quiet: int = 0,
     ) -> None:
         self._lineup, self._today, self._width = lineup, lineup.today, min(width, WIDEST)
-        self._about = about
+        self._about, self._quiet = about, quiet
         self._measures = {goal.uid: measure(goal) for goal in lineup.goals}
         self._facts = {
             goal.uid: self._facts_of(goal, shorts[goal.uid], calendar, now) for goal in lineup.goals
@@ -109,12 +112,19 @@ class Rows:
         for section in self._lineup.sections:
             if section.goals:
                 style = styles.WARNING if section.part == "final stretch" else styles.BOLD
-                heading = heading_of(section.part, self._today)
-                yield from (*before, [(heading.upper(), style)])
+                heading = heading_of(section.part, self._today).upper()
+                yield from (*before, [(heading, style), *self._beside(section.part, heading)])
                 for goal in section.goals:
                     yield styles.trimmed(self._row(goal))
                     yield from self._hints(goal, self._about(goal, section.part))
                 before = [[]]
+
+    def _beside(self, part: SectionKind, heading: str) -> Iterator[Span]:
+        """How many goals need attention beside the loud ones, as the Highway says it."""
+        if part is SectionKind.STRETCH:
+            words = say_quiet(self._quiet, self._width - len(heading) - len(_GAP))
+            if words:
+                yield (_GAP + words, styles.MUTED)
 
     def _facts_of(self, goal: Goal, short: str, calendar: Calendar, now: datetime) -> Facts:
         measures, today = self._measures[goal.uid], self._today

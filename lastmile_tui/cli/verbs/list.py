@@ -277,7 +277,10 @@ def _print_rows(
         return coming_fact(goal, place_in_week(part), today)
 
     width, now = columns(), context.now
-    rows = Rows(lineup, shorts, measure, context.calendar, now=now, width=width, about=about)
+    quiet = loudness.count_quiet()
+    rows = Rows(
+        lineup, shorts, measure, context.calendar, now=now, width=width, about=about, quiet=quiet
+    )
     styled = wants_colour(sys.stdout, wanted=color)
     say_spans(rows.lines(), plain=context.plain, styled=styled)
 

@@ -100,9 +100,18 @@ class Course(Struct, frozen=True, gc=False):
 
     def rest(self, today: date) -> int:
         """The days since the last work; a goal that came back since then starts afresh."""
+        return self.afresh(self.touched, today)
+
+    def afresh(self, since: date, today: date) -> int:
+        """The days since a day, or since the goal came back, if that was later; at least 0."""
         back = self.back
-        since = max(self.touched, back) if back and back <= today else self.touched
+        if back and back <= today:
+            since = max(since, back)
         return max((today - since).days, 0)
+
+    def was_off(self, day: date) -> bool:
+        """Whether it was off the road at the end of a day."""
+        return any(first - 1 <= day.toordinal() < back for first, back in self.off_road)
 
     @property
     def gaps(self) -> list[int]:

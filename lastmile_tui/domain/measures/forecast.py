@@ -54,6 +54,9 @@ _FAR = 2.5
 _AT_LEAST = 0.05
 """However far from the date it is, it counts by so much, and wholly where no goal is finished."""
 
+_A_FEW = 2.0
+"""Days of driving under which the due date, and how long goals take, count less and less."""
+
 POOLED, POOLED_COUNTING = 0.95, 0.9
 """How wide each kind of evidence counts once there are several: a mixture of distributions that are
 right on their own is too wide (Gneiting and Ranjan, Electronic Journal of Statistics 7, 2013). Of a
@@ -186,6 +189,7 @@ def foretell(
 ) -> Forecast:
     """The forecast from an outlook and what is known of the person; `away` days are added."""
     learnt, *parts, duration, as_it_is = experience.weights
+    dated = min(outlook.drive / _A_FEW, 1.0) ** 2  # what is nearly done waits for no date
     pooled = POOLED_COUNTING if ahead.counting else POOLED
     wide = pooled if experience.goals else 1.0
     paces = [(experience.pace(ahead.share), learnt)]
@@ -199,19 +203,19 @@ def foretell(
         for met, meets, part in zip(experience.dates, MEETS, parts, strict=True):
             unit = date_unit(ahead, meets)
             due, width = ahead.due + unit * met.shift, wide * unit * met.width(1.0)
-            near += [(due + width * each, part) for each in points_of(met.free)]
+            near += [(due + width * each, part * dated) for each in points_of(met.free)]
         least = max(1 / (1 + experience.goals) ** 2, _AT_LEAST)  # dates of others say little
         # The nearer a future by pace is to the date, the more it counts, `least` at least.
-        loose, more = _FAR * width, 1 - least
+        loose, more = _FAR * width, (1 - least) * dated
         futures = [
-            (days, part * (least + more / (1 + away * away)))
+            (days, part * (1 - more + more / (1 + away * away)))
             for days, part in futures
             for away in ((days - due) / loose,)
         ] + near
     if lasts := experience.lasts:
         width = wide * lasts.width(LASTS**2)
         futures += [
-            (exp(min(lasts.shift + width * each, _MOST)) - ahead.gone, duration)
+            (exp(min(lasts.shift + width * each, _MOST)) - ahead.gone, duration * dated)
             for each in points_of(lasts.free)
         ]
     return Forecast(_quantiles([future for future in futures if future[0] > 0], away))

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 _NEVER = date.max
 _NONE = OtherGoals()
 
+_EVENING = timedelta(days=1)
+"""What is done so near to each other is one evening's work."""
+
 NEWEST = 20
 """The newest goals among which those are that were started meanwhile."""
 
@@ -281,8 +284,9 @@ class Measurer:
     def _others(self, goal: Goal, course: Course, today: date) -> OtherGoals:
         """What was driven and started since a goal was touched; it is not among these itself.
 
-        Nor is what was done while it was parked. A goal that was begun before this one came into
-        its stretch was planned all the while. Before that none of it matters.
+        Nor is what was done while it was parked, or within a day of it: roads that are put in on
+        one evening are not begun instead of each other. A goal that was begun before this one came
+        into its stretch was planned all the while. Before that none of it matters.
         """
         if goal.state(today) not in LATE:
             return _NONE
@@ -290,13 +294,17 @@ class Measurer:
         if back is not None and back <= today:
             zone = self._now().tzinfo if self._now else UTC
             touched = max(touched, datetime.combine(back, time(), zone))
-        driven = self._driven.since(touched)
+        driven = self._driven.since(touched + _EVENING)
         if not driven or course.in_stretch is None:
             return OtherGoals(driven)
-        started = self._started.last(min(self._started.since(touched), NEWEST))
+        started = self._started.last(min(self._started.since(touched + _EVENING), NEWEST))
         meanwhile = [self._goals[uid] for uid in started]
-        new = [other for other in meanwhile if other.created.date() >= course.in_stretch]
-        return OtherGoals(driven, len(new), new[-1].title if new else "")
+        gate = course.in_stretch + _EVENING
+        new = [other for other in meanwhile if other.created.date() > gate]
+        if not new:
+            return OtherGoals(driven)
+        since = new[0].started
+        return OtherGoals(driven, len(new), new[-1].title, since.date() if since else None)
 
     def _forget_finished(self, goal: Goal) -> None:
         """Look at the finished goals again, if it is one of the newest of them."""

@@ -56,9 +56,10 @@ class Reason(Struct, frozen=True, gc=False):
     `left` days until the due date, from 0 (idle in the stretch), miles `to_go` (late, on its day),
     `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
     (coasting), a `count` of others or of times, the `name` of a roadblock, of a goal or of a
-    marker, or the time at which it is due (late), and whether that has passed: `overdue` (late).
-    A parked road that comes first is so for `days` more.
-    A marker that is late is so for `days`; one that slips is likely reached so many after its day.
+    marker, or the time at which it is due (late), and whether that has passed: `overdue` (late),
+    `away` while it was off the road. Where another goal was begun since, `count` and `name` tell it
+    of an idle one, too. A marker that is late is so for `days`; one that slips is likely reached so
+    many after its day. A parked road that comes first is so for `days` more.
     """
 
     kind: ReasonKind
@@ -75,6 +76,7 @@ class Reason(Struct, frozen=True, gc=False):
     count: int = 0
     name: str = ""
     overdue: bool = False
+    away: bool = False
 
 
 _TOLD: dict[ReasonKind, tuple[str, str]] = {
@@ -137,7 +139,8 @@ def say_reasons(reasons: Sequence[Reason]) -> tuple[str, ...]:
 def say_reason(reason: Reason) -> str:
     """A reason as a sentence without its full stop."""
     if reason.kind is ReasonKind.LATE and reason.days < 0:
-        return f"the due date passed {_days(-reason.days)} ago"
+        away = ", while it was off the road" if reason.away else ""
+        return f"the due date passed {_days(-reason.days)} ago{away}"
     if reason.kind is ReasonKind.LATE:
         at = f" at {reason.name}" if reason.name else ""
         if reason.overdue:
@@ -168,6 +171,8 @@ def _say(pattern: str, reason: Reason) -> str:
 
 
 def _rest(reason: Reason) -> str:
+    if reason.name:
+        return f", and {_moved_on(reason)} since"
     if reason.left is None:
         usual = reason.usual if reason.usual and reason.usual < reason.days else None
         return f" (usually {_every(usual)})" if usual else ""

@@ -3,13 +3,16 @@
 Beside each threshold stands what `tests/calibration` measured of it, on the mean of its kinds of
 people: the share of evenings in the stretch, until the due date, of goals that did finish on which
 it alarmed at its level (false), and the share of those that died there which it saw 7, 14 and 21
-days after the last work (seen), by 200 goals of each kind. All reasons of level 2 together: 7.6 %
-false; seen 58, 87 and 95 %; of level 3: 3.6 %; 13, 76 and 80 %. Of other people, by as many goals:
-8.4 %; 55, 86 and 96 %; of level 3: 4.1 %; 11, 74 and 79 %.
+days after the last work (seen), by 200 goals of each kind. All reasons of level 2 together: 7.7 %
+false; seen 55, 87 and 95 %; of level 3: 2.9 %; 13, 53 and 79 %. By reason, of level 2 or more:
+resting 6.6 % false, late 1.3 %, coasting 0.8 %, moved on 0.6 %. Thresholds without figures of
+their own (`SURE`, `NEAR`, `FEW`, `SOON`, `NEARLY`) are parts of these; `UPKEEP` counts before the
+stretch only, where nothing is measured.
 """
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,19 +29,17 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.rhythm import Rhythm
     from lastmile_tui.domain.model.goal import Goal
 
-LEAST_REST = (2, 6, 13)
-"""Days that any goal may rest without being of level 1, 2 and 3: nobody works on everything every
-day, and within a week no rest is an emergency by itself, even to who works daily."""
+LEAST_REST = (2, 6)
+"""Days that any goal may rest without being of level 1 and 2, and a week more without being of
+level 3: nobody works on everything every day, and within a week no rest is an emergency by itself,
+even to who works daily."""
 
 DAYS_A_TOUCH = 4.0
 """In the stretch a goal is touched at least four times in the days until it is due; its figures are
 among those of all reasons."""
 
 LONGER = (1.0, 1.2)
-"""How many times the longest rest to be expected is taken at levels 2 and 3 (`Rhythm.limit`).
-
-Resting alone: false 6.1 % at level 2, and 2.8 % at level 3; seen 53, 82, 83 and 0, 76, 78 %.
-"""
+"""How many times the longest rest to be expected is taken at levels 2 and 3 (`Rhythm.limit`)."""
 
 SURE = 0.75
 """The chance to meet its date from which a goal may rest as ever, however near that is."""
@@ -60,8 +61,9 @@ SOON = 3
 """Days before the date from which on it is near."""
 
 COASTING = 0.5
-"""The share of its own pace under which a goal coasts through the stretch. False 5.9 %; seen
-5, 13, 24 %; of level 2 1.1 %; 1, 5, 14 %."""
+"""The share of its own pace under which a goal coasts through the stretch.
+
+Of level 2 false 0.8 %."""
 
 COASTING_DAYS = 3
 """Days in the stretch before its pace says anything."""
@@ -69,13 +71,16 @@ COASTING_DAYS = 3
 COASTING_LEGS = 2
 """Legs before the stretch under which there is no pace to compare with."""
 
+TWICE = 2.0
+"""The times of its usual rest that a goal rests at least before it coasts at level 2."""
+
 ASKED_WEEKS, ASKED_DAYS = (1, 2, 3), 3
 """The weeks of rest at whose end a goal in its stretch is asked for, and on how many evenings.
 
 A first sign is asked for then, and after the last of these weeks what is `NEARLY` one. Who rests
 from everything has given nothing up, who begins something else may have: where another one was
-begun since, the goal is asked for from the second week on, as usual as its rest may be. It makes
-level 2 false on 0.7 % of evenings more, and sees 2, 5 and 9 % more.
+begun since, the goal is asked for from the second week on, as usual as its rest may be. Measured
+while levels could jump, it made level 2 false on 0.7 % of evenings more, and saw 2, 5, 9 % more.
 """
 
 NEARLY = 0.7
@@ -84,7 +89,7 @@ NEARLY = 0.7
 UPKEEP = (30, 90)
 """Days without work at which a road falls into disrepair: a month, a season."""
 
-_WEEK = 7
+_WEEK, _SATURDAY = 7, 5
 
 LATE = (State.STRETCH, State.DOOR)
 """The states in which it matters what else was driven."""
@@ -100,6 +105,11 @@ class OtherGoals(Struct, frozen=True, gc=False):
     started: int = 0
     newest: str = ""
     """The title of the one started last."""
+    since: date | None = None
+    """The day on which the first of them was started."""
+
+
+_NO_OTHERS = OtherGoals()
 
 
 class Situation(Struct, frozen=True, gc=False):
@@ -122,6 +132,14 @@ class Situation(Struct, frozen=True, gc=False):
     left: int | None
     rest: int
     slower: float = 1.0
+
+    def since(self, day: date) -> int:
+        """The days since a day, or since it came back onto the road: it starts afresh then."""
+        return self.course.afresh(day, self.today)
+
+    def is_known(self, day: date) -> bool:
+        """Whether a day that passed is no news: it came back since, and rests as usual."""
+        return self.since(day) < (self.today - day).days and self.rest <= self.rhythm.first
 
     def unlikely(self, least: float) -> bool:
         """Whether any of the forecasts gives less of a chance to meet the due date."""
@@ -159,19 +177,33 @@ def idle(seen: Situation) -> Iterator[Reason]:
     state, days = seen.state, seen.rest
     if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
         return
-    limits = map(max, (seen.rhythm.first, *map(seen.rhythm.limit, LONGER)), LEAST_REST)
-    passed = [level for level, limit in enumerate(limits, 1) if days > limit]
-    level = max([_pressed(seen), _asked(seen), *passed])
-    if level:
+    passed = sum(days > limit for limit in _limits(seen.rhythm))
+    begun, level = _begun(seen), max(_pressed(seen), passed, *_asked(seen))
+    if level or begun:
+        other = seen.others if begun > level else _NO_OTHERS
         first = state is State.DRIVING or seen.held_up
         left = seen.left if state is State.STRETCH else None
         yield Reason(
             ReasonKind.IDLE,
-            1 if first else level,
+            1 if first else max(level, begun),
             days=days,
-            usual=seen.course.rhythm,
+            usual=_WEEK if _at_weekends(seen.course) else seen.course.rhythm,
             left=left if left is not None and left >= 0 else None,
+            count=other.started,
+            name=other.newest,
         )
+
+
+def _at_weekends(course: Course) -> bool:
+    """Whether it moves on Saturdays and Sundays only, which is once a week and not daily."""
+    return course.teaches and all(day.weekday() >= _SATURDAY for day in course.moves[-_WEEK:])
+
+
+def _limits(rhythm: Rhythm) -> tuple[float, float, float]:
+    """The days beyond which a rest is of level 1, 2 and 3: a day later each at least, or a week."""
+    first = max(rhythm.first, LEAST_REST[0])
+    second = max(rhythm.limit(LONGER[0]), LEAST_REST[1], min(first, rhythm.regular) + 1)
+    return min(first, second - 1), second, max(rhythm.limit(LONGER[1]), second + _WEEK)
 
 
 def _pressed(seen: Situation) -> int:
@@ -192,20 +224,28 @@ def _pressed(seen: Situation) -> int:
     return 1
 
 
-def _asked(seen: Situation) -> int:
-    """The level at which a stretch goal is asked for at the end of a week: 2 for a few evenings.
+def _asked(seen: Situation) -> Iterator[int]:
+    """The levels at which a stretch goal is asked for at the end of each week."""
+    if seen.state is not State.STRETCH:
+        return
+    for week in ASKED_WEEKS:
+        share = NEARLY if week == ASKED_WEEKS[-1] else 1.0
+        sign, days = floor(_limits(seen.rhythm)[0] * share), week * _WEEK
+        if sign < days:
+            yield _ask(seen.rest, max(days, sign + 2))
 
-    It keeps a first sign behind them.
-    """
-    level = 0
-    if seen.state is State.STRETCH:
-        for week in ASKED_WEEKS:
-            days = week * _WEEK
-            begun = seen.others.started and week > ASKED_WEEKS[0]
-            share = NEARLY if week == ASKED_WEEKS[-1] else 1.0
-            if days <= seen.rest and (begun or days > seen.rhythm.first * share):
-                level = 2 if seen.rest < days + ASKED_DAYS else 1
-    return level
+
+def _begun(seen: Situation) -> int:
+    """The level at which a stretch goal is asked for because another one was begun since."""
+    if seen.state is not State.STRETCH or seen.others.since is None:
+        return 0
+    rest = seen.rest - max((seen.today - seen.others.since).days, 0)
+    return max(_ask(seen.rest, max(week * _WEEK, rest)) for week in ASKED_WEEKS[1:])
+
+
+def _ask(rest: int, start: int) -> int:
+    """The level of who is asked from a rest of so many days on: 1 before and behind it."""
+    return 0 if rest < start - 1 else 2 if start <= rest < start + ASKED_DAYS else 1
 
 
 def coasting(seen: Situation) -> Iterator[Reason]:
@@ -218,15 +258,18 @@ def coasting(seen: Situation) -> Iterator[Reason]:
     goal, course = seen.goal, seen.course
     if course.in_stretch is None or course.at_door or not course.pace:
         return
-    if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
+    before = [leg.days for leg in course.legs if not leg.final]
+    if len(before) < COASTING_LEGS or not course.teaches:
         return
     days = course.days(course.in_stretch, seen.today)
-    if days < max(COASTING_DAYS, course.stride):
+    usual = seen.rhythm.usual
+    here = min(days, seen.since(course.in_stretch))
+    if here < max(COASTING_DAYS, course.stride, usual) or sum(before) < usual:
         return
     now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
     if now >= slow or not seen.takes(goal.to_go / slow):
         return
-    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.limit(LONGER[1]))
+    rests = seen.rest > max(_limits(seen.rhythm)[2], TWICE * seen.rhythm.middle)
     yield Reason(
         ReasonKind.COASTING,
         2 if now < slow * COASTING and rests and not seen.held_up else 1,
@@ -240,13 +283,17 @@ def coasting(seen: Situation) -> Iterator[Reason]:
 def moved_on(seen: Situation) -> Iterator[Reason]:
     """It rests longer than usual in its stretch, and others were started (2) or driven (1).
 
-    False 2.4 %, of level 2 1.0 %; seen 3, 20, 36 % (500 goals of each kind of other people).
+    On the first evening beyond the usual it is a first sign. Of level 2 false 0.6 %.
     """
     days, others = seen.rest, seen.others
-    if seen.state not in LATE or days <= seen.rhythm.usual:
+    beyond = days - seen.rhythm.usual
+    if seen.state not in LATE or beyond <= 0:
         return
     if others.started:
-        yield Reason(ReasonKind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)
+        level = 1 if beyond <= 1 else 2
+        yield Reason(
+            ReasonKind.MOVED_ON, level, days=days, count=others.started, name=others.newest
+        )
     elif others.driven:
         yield Reason(ReasonKind.MOVED_ON, 1, days=days, count=others.driven)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Cause, Figures, LapDays
 
 
+_FACTOR_NEEDS = "three roads that ended in their final stretch, each driven on three days or more"
+
 ALIKE = 1.1
 """Up to this ratio two paces count as the same."""
 
@@ -28,7 +30,7 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
         Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
         Panel.LAPS: (not figures.laps or compared_laps(figures), "two sealed laps of one road"),
-        Panel.FACTOR: (figures.factor.claimed, "three roads that ended in their final stretch"),
+        Panel.FACTOR: (figures.factor.claimed, _FACTOR_NEEDS),
         Panel.FORECASTS: (figures.forecasts.levels, _needed_ranges(figures)),
         Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
         Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,11 @@ _PLACES = {0.5: "half way", 0.75: "three quarters of the way", 0.9: "nine tenths
 _NEAR = 0.125
 """A forecast that was said further away stands for no such share."""
 
+_QUARTER = 0.01
+"""A chance so near to a quarter, or to three, is called that: the likely range ends there."""
+
 _SAME = 0.02
 """Up to this difference two shares are called the same."""
-
-_WEEKLY = 0.1
-"""A pace under this is told by the week."""
 
 _WEEK = 7
 
@@ -139,12 +139,16 @@ def _place(share: float) -> str:
 def say_possible(possible: Possible, goal: Goal, today: date, chance: float | None = None) -> str:
     """In how many cases a due date is met, the pace that it takes, how often as much was driven."""
     takes = _say_what_it_takes(possible, goal, today)
-    return takes if chance is None else f"{_say_chance(chance)}; {takes}"
+    if chance is None or not possible.days:
+        return takes
+    return f"{_say_chance(chance)}; {takes}"
 
 
 def _say_chance(chance: float) -> str:
-    """A chance in tenths: more is not known of it."""
-    tenths = round(chance * 10)
+    """A chance in tenths: more is not known of it. A quarter is one, as the likely range says."""
+    if abs(chance * 4 % 2 - 1) < _QUARTER * 4:
+        return f"in about {round(chance * 4)} of 4 cases"
+    tenths = floor(chance * 10 + 0.5)
     if not tenths:
         return "in fewer than 1 of 10 cases"
     return f"in about {tenths} of 10 cases" if tenths < 10 else "in more than 9 of 10 cases"  # noqa: PLR2004
@@ -153,12 +157,14 @@ def _say_chance(chance: float) -> str:
 def _say_what_it_takes(possible: Possible, goal: Goal, today: date) -> str:
     back = goal.parked_until if goal.state(today) is State.PARKED else None
     if possible.pace is None:
-        return "only if it comes back before its due date"
+        return "it comes back after its due date"
     on = f"on {say_plain(back, today)}" if back else "today"
+    when = f"once it is back {on}" if back else "counting today"
     if possible.days == 1:
         words = f"it takes {_say_length(possible.to_go, goal)} {on}"
+    elif possible.pace * _WEEK < 1:
+        words = f"it takes {_say_length(possible.to_go, goal)} in {possible.days:,} days, {when}"
     else:
-        when = f"once it is back {on}" if back else "counting today"
         words = f"it takes {_say_pace(possible.pace, goal)} for {possible.days:,} days, {when}"
     return f"{words}; {_say_spells(possible)}" if possible.spells else words
 
@@ -174,9 +180,7 @@ def _say_spells(possible: Possible) -> str:
 
 
 def _say_pace(pace: float, goal: Goal) -> str:
-    """A pace by the day or the week, rounded up, so that who keeps to it is there in time."""
-    if pace < _WEEKLY:
-        return f"{_say_length(pace * _WEEK, goal)} a week"
+    """A pace by the day, rounded up, so that who keeps to it is there in time."""
     return f"{_say_length(pace, goal)} a day"
 
 

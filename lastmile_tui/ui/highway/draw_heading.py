@@ -12,6 +12,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.lineup import Section, SectionKind, heading_of, place_in_week
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.state.loudness import say_quiet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,14 +57,14 @@ def draw_heading(
     place = place_in_week(section.part)
     if today and place in (0, 1):
         advice = say_plain(today + min(timedelta(place), type(today).max - today), today)
-    if stretch and quiet:
-        advice = f"five stand out, and {quiet} more need attention"
     if stretch and days:
         stake = f"{counted(days, 'day')} of work at stake"
         at = width - MARGIN - cell_len(stake)
         if at > MARGIN + len(name) + 2:
             row.put(at, stake, palette.final_text)
         end = at - 2
+    if stretch and quiet:
+        advice = say_quiet(quiet, end - advice_at)
     if advice_at + len(advice) <= end:
         row.put(advice_at, advice, palette.faint)
     return row.strip(palette.base)

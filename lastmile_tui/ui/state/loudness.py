@@ -27,6 +27,13 @@ LOOKED_AT = 60
 """The first goals of the Highway, by date, among which the loudest are found at any number."""
 
 
+def say_quiet(quiet: int, room: int) -> str:
+    """How many goals need attention beside the loud ones, in so many cells; empty without room."""
+    need = "needs" if quiet == 1 else "need"
+    words = (f"five stand out, and {quiet} more {need} attention", f"+{quiet} more")
+    return next((each for each in words if quiet and len(each) <= room), "")
+
+
 class Loudness:
     """Measures as the Highway shows them. `hushed` keeps what is shown of quiet goals."""
 

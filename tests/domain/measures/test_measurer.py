@@ -144,11 +144,13 @@ def moved_on(watch, made):
     [
         ([], []),
         ([started("Boat", 10, uid=500)], []),
-        ([started("Boat", 9, uid=500)], [(1, "Boat")]),
+        ([started("Boat", 9, uid=500)], []),  # the same evening
+        ([started("Boat", 8, uid=500)], [(1, "Boat")]),
         ([started("Boat", 5, uid=500), started("Car", 3, uid=700)], [(2, "Car")]),
         ([started("Car", 3, uid=700), started("Boat", 5, uid=500)], [(2, "Car")]),
         ([history("Boat: a > b", begun(30), (19, advance), (4, advance), uid=500)], [(1, "")]),
-        ([started("Boat", 5, uid=500, added=18)], [(1, "Boat")]),
+        ([started("Boat", 5, uid=500, added=16)], [(1, "Boat")]),
+        ([started("Boat", 5, uid=500, added=18)], [(1, "")]),  # the evening of the gate
         ([started("Boat", 5, uid=500, added=20)], [(1, "")]),
         ([started("Boat", 5, uid=500, added=19), started("Car", 3, uid=700)], [(1, "Car")]),
         ([started("Car", 5, uid=700), started("Boat", 3, uid=500, added=90)], [(1, "Car")]),

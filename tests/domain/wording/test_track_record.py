@@ -119,10 +119,10 @@ def test_three_places_are_told_of_as_far_as_something_was_said_there(shares, sho
         (Possible(2, 1, 12, 1), "it takes 2 mi today; you drove as much on 1 of 12 days"),
         (Possible(2, 1, 12, 0), "it takes 2 mi today; you never yet drove as much in 1 day"),
         (Possible(2, 1, 12, 12), "it takes 2 mi today; you drove as much on 12 of 12 days"),
-        (Possible(6.4, 135), "it takes 0.34 mi a week for 135 days, counting today"),
-        (Possible(0.01, 3000), "it takes 0.01 mi a week for 3,000 days, counting today"),
+        (Possible(6.4, 135), "it takes 6.4 mi in 135 days, counting today"),
+        (Possible(0.01, 3000), "it takes 0.01 mi in 3,000 days, counting today"),
         (Possible(10, 3), "it takes 3.4 mi a day for 3 days, counting today"),
-        (Possible(1, 10), "it takes 0.1 mi a day for 10 days, counting today"),
+        (Possible(1, 10), "it takes 1 mi in 10 days, counting today"),
     ],
 )
 def test_a_due_date_takes_a_pace_and_it_is_said_how_often_that_was_driven(possible, words):
@@ -143,6 +143,8 @@ def test_a_pace_is_told_in_the_goals_unit_and_is_enough(to_go, days, pace):
         (0.0, "in fewer than 1 of 10 cases; it takes 2 mi today"),
         (0.04, "in fewer than 1 of 10 cases; it takes 2 mi today"),
         (0.06, "in about 1 of 10 cases; it takes 2 mi today"),
+        (0.25, "in about 1 of 4 cases; it takes 2 mi today"),
+        (0.45, "in about 5 of 10 cases; it takes 2 mi today"),
         (0.31, "in about 3 of 10 cases; it takes 2 mi today"),
         (0.94, "in about 9 of 10 cases; it takes 2 mi today"),
         (0.96, "in more than 9 of 10 cases; it takes 2 mi today"),
@@ -156,7 +158,7 @@ def test_a_chance_is_told_in_tenths(chance, words):
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, "only if it comes back before its due date"),
+        (0, "it comes back after its due date"),
         (1, "it takes 3 mi on Wed 25 Nov"),
         (6, "it takes 0.5 mi a day for 6 days, once it is back on Wed 25 Nov"),
     ],

@@ -176,6 +176,21 @@ def test_the_heading_of_the_stretch_says_what_is_at_stake():
     )
 
 
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (120, "five stand out, and 6 more need attention    "),
+        (80, "  +6 more  "),
+        (60, "  +6 more  "),
+    ],
+)
+def test_beside_it_the_goals_are_counted_that_are_not_loud(width, words):
+    section = Section(SectionKind.STRETCH, ())
+    drawn = draw_heading(section, width, PEN.palette, days=121, quiet=6).text
+    assert words in drawn
+    assert drawn.rstrip().endswith("121 days of work at stake")
+
+
 @pytest.mark.parametrize("part", SectionKind)
 @pytest.mark.parametrize("width", [*range(20, 70), 80])
 def test_the_words_beside_a_heading_are_whole_or_not_there(part, width):

@@ -75,12 +75,14 @@ class Outlook(Struct, frozen=True, gc=False):
     """What the driving says: the `days` to the end of the road, and those `waited` for a move.
 
     `loss` is the variance of the logarithm of the days that comes from how the legs vary, in
-    themselves and because there are so few of them.
+    themselves and because there are so few of them. `drive` are the days that the miles
+    take by themselves, even where they are less than a leg.
     """
 
     days: float
     waited: float
     loss: float
+    drive: float
 
 
 def outlook_of(legs: Sequence[Leg], ahead: Ahead, factor: float) -> Outlook:
@@ -106,7 +108,9 @@ def outlook_of(legs: Sequence[Leg], ahead: Ahead, factor: float) -> Outlook:
     slow = (days + max(ahead.silent - gap, 0.0)) / miles  # a silence has no miles, but its days
     trend = _trend(taken, spread)
     left = ahead.before + ahead.stretch
-    miles = ahead.before + ahead.stretch * factor + max(length - left, 0.0)
+    miles = ahead.before + ahead.stretch * factor
+    drive = miles * slow
+    miles += max(length - left, 0.0)
     count = max(left / length, 1.0)
     still = log(max(ahead.silent / gap, 1.0)) ** 2 * _STILL
     loss = min(spread + still, _A_LEG) / count + spread / enough + (_WIDENS * trend) ** 2
@@ -114,6 +118,7 @@ def outlook_of(legs: Sequence[Leg], ahead: Ahead, factor: float) -> Outlook:
         days=max(miles * slow * exp(-_GOES_ON * trend), _AT_ONCE),
         waited=min(ahead.silent, gap) * max(1 - spread, 0.0),
         loss=min(loss, _MOST_SPREAD),
+        drive=drive,
     )
 
 

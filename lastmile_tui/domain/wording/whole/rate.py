@@ -38,6 +38,8 @@ def say_needed(rate: Rate, goal: Goal) -> str:
         return f"{_say_up(rate.to_go)} {goal.unit} still needed"
     if rate.days == 1:
         return f"{_say_up(rate.to_go)} {goal.unit} needed today"
+    if rate.own is not None and rate.to_go <= rate.own:
+        return "a day's work is left"
     if rate.needed < _WEEKLY:
         return f"{_say_up(rate.needed * _WEEK)} {goal.unit} a week needed"
     return f"{_say_up(rate.needed)} {goal.unit} a day needed"
@@ -49,10 +51,10 @@ def _say_own(rate: Rate) -> str:
         return ""
     if rate.own < 0:
         return "yours goes the other way"
-    named = rate.needed is None or rate.days == 1
+    named = rate.needed is None or rate.days == 1 or rate.to_go <= rate.own
     like = rate.own if rate.needed is None or named else rate.needed
     days, span = (_WEEK, "week") if like < _WEEKLY else (1, "day")
-    words = f"yours {fixed(rate.own * days, _digits(like * days))}"
+    words = f"yours {fixed(rate.own * days, _digits(max(like, rate.own) * days))}"
     return f"{words} a {span}" if named else words
 
 
