@@ -178,8 +178,10 @@ def _find(store: GoalStore, named: list[Path], kept: Path | None) -> tuple[Copy,
     """
     copies = [] if named else [*find_copies(store.storage)]
     for path in (*named, *filter(None, [kept])):
+        if path.resolve() == store.storage.path:
+            raise StoreError(f"{path} is the data file itself: nothing was merged.")
         copy = inspect_copy(store.storage, path)
-        if copy is None or path.resolve() == store.storage.path:
+        if copy is None:
             raise StoreError(f"{path} is not a copy of {store.storage.path}: nothing was merged.")
         copies.append(copy)
     return tuple(copies)

@@ -55,8 +55,9 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     back. Who calls has asked a person before.
 
     Each is read again, since its tool may have written it meanwhile. A copy stays where it is if
-    it does not lie beside the data file, or if its name leaves a doubt and it adds nothing. Nothing
-    is ever deleted: a copy that cannot be moved is reported, and stays.
+    it does not lie beside the data file under a name that a tool gives to copies of it, or if that
+    name leaves a doubt and it adds nothing, or is foreign. Nothing is ever deleted: a copy that
+    cannot be moved is reported, and stays.
 
     Raises StoreError with nothing changed if the file cannot be written.
     """
@@ -68,12 +69,7 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     folder = store.storage.path.parent
     for copy, seen in merging.read:
         path = Path(copy.path)
-        if (
-            copy.blob
-            or copy.own
-            or path.parent != folder
-            or not (copy.copy_name.sure or copy.has_changes)
-        ):
+        if copy.blob or copy.own or path.parent != folder or not _is_done(copy):
             continue
         try:
             moved.append(str(_put_aside(path, seen, backups / FOLDER)))
@@ -142,6 +138,12 @@ class _Merging:
             return read_again(copy, self._storage.meta)
         missing = self._storage.missing
         return CopyContent(self._storage.meta, missing.tables) if missing else None
+
+
+def _is_done(copy: Copy) -> bool:
+    """Whether nobody needs a copy any more: another name may be that of a file in use."""
+    name = copy.copy_name
+    return name.sure or (bool(name.tool) and copy.has_changes and not copy.foreign)
 
 
 def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:

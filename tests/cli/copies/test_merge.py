@@ -137,6 +137,23 @@ def test_a_copy_that_was_named_is_merged_and_stays(lastmile, conflict, home):
     assert lastmile("merge", str(stick)).out.endswith("Nothing new to merge.\n")
 
 
+@pytest.mark.parametrize("name", ["un2.json", "un1-work.json"])
+def test_another_data_file_in_the_folder_stays_where_it_is(lastmile, home, name):
+    one, two = home / "un1.json", home / name
+    lastmile("--file", str(one), "add", VOLVO)
+    lastmile("--file", str(two), "add", "Mend the fence: posts >> painted")
+    done = lastmile("--file", str(one), "merge", str(two), "--yes")
+    assert (done.code, "1 new goal" in done.out, "Kept:" in done.out) == (0, True, False)
+    assert two.exists()
+
+
+def test_a_file_that_is_not_named_as_a_copy_stays_where_it_is(lastmile, conflict):
+    own = conflict.with_name("phone.json")
+    conflict.rename(own)
+    assert "Kept:" not in lastmile("merge", str(own)).out
+    assert own.exists()
+
+
 @pytest.mark.usefixtures("volvo")
 def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
     other = home / "other.json"
@@ -144,7 +161,7 @@ def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
     for path, words in (
         (other, "is not a copy of"),
         (home / "missing.json", "There is no file"),
-        (file, "is not a copy of"),
+        (file, "is the data file itself"),
     ):
         done = lastmile("merge", str(path))
         assert done.code == 1
