@@ -54,7 +54,7 @@ _OFF_ROAD: Final = {"sealed": "sealed", "let_go": "let go", "parked_until": "par
 """What takes a goal off the road, in words; of two that both are written, the first one shows."""
 
 
-class Standing(Struct, frozen=True):
+class PlaceInConflict(Struct, frozen=True):
     """A place of a goal that both sides wrote: `devices` made what stands, the last in `order`."""
 
     place: tuple[str, str]
@@ -68,7 +68,7 @@ class Conflict(Struct, frozen=True):
 
     uid: str
     title: str
-    places: tuple[Standing, ...]
+    places: tuple[PlaceInConflict, ...]
 
     @property
     def what(self) -> tuple[str, ...]:
@@ -185,9 +185,9 @@ def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
     return None if title is None else Conflict(uid, title, (*both,))
 
 
-def _standing(place: tuple[str, str], words: str, *stand: Event) -> Standing:
+def _standing(place: tuple[str, str], words: str, *stand: Event) -> PlaceInConflict:
     last = max(event.order for event in stand)
-    return Standing(place, words, last, (*dict.fromkeys(event.dev for event in stand),))
+    return PlaceInConflict(place, words, last, (*dict.fromkeys(event.dev for event in stand),))
 
 
 def _merged_title(mine: bytes, other: bytes) -> str | None:
@@ -220,7 +220,7 @@ def _title_of(raw: bytes) -> str | None:
     return fit(clean_line(title), _TITLE_CELLS).rstrip()
 
 
-def _ended_apart(ours: Iterable[Event], theirs: Iterable[Event]) -> list[Standing]:
+def _ended_apart(ours: Iterable[Event], theirs: Iterable[Event]) -> list[PlaceInConflict]:
     """What to say, and what stands, where both sides took a goal off the road, each in its way."""
     one, two = _end(ours), _end(theirs)
     if one is None or two is None or one[0] == two[0]:
