@@ -21,7 +21,7 @@ from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.conflicts import conflicts_json, say_conflicts
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy, own_copy
 from lastmile_tui.store.copies.git_driver import merge_files
-from lastmile_tui.store.copies.merge import MergeResult, merge_copies
+from lastmile_tui.store.copies.merge import MergeResult, look_for_conflicts, merge_copies
 from lastmile_tui.store.copies.unions import bring_again, undone_goals
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.disk import files
@@ -52,9 +52,11 @@ def run_merge(context: Context, args: Namespace) -> int:
     if args.dry_run:
         store = _open_to_look(context)
         copies = _find(store, named, kept)
+        mergeable = [copy for copy in copies if not copy.problem]
+        merged = MergeResult(conflicts=look_for_conflicts(store, mergeable))
         if not args.json:
             _preview(context, store, copies)
-            _say_conflicts(context, store, copies)
+            _say_conflicts(context, store, merged)
             _say_back(context, _undone(store, copies) if named else (), "merge brings them back")
     else:
         with context.store(lost=True) as store:
@@ -178,8 +180,10 @@ def _find(store: GoalStore, named: list[Path], kept: Path | None) -> tuple[Copy,
     """
     copies = [] if named else [*find_copies(store.storage)]
     for path in (*named, *filter(None, [kept])):
+        if path.resolve() == store.storage.path:
+            raise StoreError(f"{path} is the data file itself: nothing was merged.")
         copy = inspect_copy(store.storage, path)
-        if copy is None or path.resolve() == store.storage.path:
+        if copy is None:
             raise StoreError(f"{path} is not a copy of {store.storage.path}: nothing was merged.")
         copies.append(copy)
     return tuple(copies)
@@ -229,9 +233,9 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
     say(*lines, plain=context.plain, wrap=True)
 
 
-def _say_conflicts(context: Context, store: GoalStore, copies: Iterable[Copy]) -> None:
+def _say_conflicts(context: Context, store: GoalStore, merged: MergeResult) -> None:
     """Say where the changes of copies and ours would contradict each other."""
-    if found := list(dict.fromkeys(one for copy in copies for one in copy.conflicts)):
+    if found := merged.conflicts:
         lines = say_conflicts(found, store.device)
         say(f"{len(found):,} in conflict:", *lines, plain=context.plain, wrap=True)
 

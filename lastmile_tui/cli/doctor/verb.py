@@ -88,21 +88,21 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
     settings = machine.check_settings(context)  # first, since the others need settings
     now, places, path = context.clock.now(), context.locations, examined.path
     there = bool(examined.size or examined.journal_size)
-    emptied = [
-        *environment.check_emptied(examined, places.backups, context.calendar, context.today)
-    ]
+    known = environment.known_before(examined, places.backups)
+    away = known is not None and known.found == "away"
+    of_backups = places.backups, context.calendar, context.today
     return [
         *checks.check_file(examined),
-        *(emptied or environment.check_lost(examined, places.backups)),
+        *environment.check_lost(examined, known, *of_backups),
         *checks.check_journal(examined),
         *rings.check_rings(examined),
         *environment.check_lock(examined.place.lock),
-        *environment.check_folder(path, examined.size),
+        *(() if away else environment.check_folder(path, examined.size)),
         *environment.check_private(environment.open_to_others(places, path)),
         *environment.check_leftovers(environment.leftovers(places, path, _seconds())),
         *environment.check_copies(examined),
         *git.check_git(examined),
-        *environment.check_backups(places.backups, context.calendar, context.today, there=there),
+        *environment.check_backups(*of_backups, there=there),
         settings,
         *machine.check_themes(places),
         *environment.check_state(places),

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event, EventKind
 from lastmile_tui.domain.model.merged.joins import are_crossed
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.clashes import Clash, clashes_of, may_clash, say_other_road
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.union import uid_of
-from lastmile_tui.store.splice import own_events
+from lastmile_tui.store.splice import merge_raw, own_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
 _TITLE_CELLS: Final = 40
 
@@ -50,12 +54,31 @@ _OFF_ROAD: Final = {"sealed": "sealed", "let_go": "let go", "parked_until": "par
 """What takes a goal off the road, in words; of two that both are written, the first one shows."""
 
 
-class Conflict(Struct, frozen=True):
-    """A goal that both sides changed in the same place; `devices` made what stands now."""
+class PlaceInConflict(Struct, frozen=True):
+    """A place of a goal that both sides wrote: `devices` made what stands, the last in `order`."""
 
-    title: str
-    what: tuple[str, ...]
+    place: tuple[str, str]
+    words: str
+    order: tuple[datetime, str, str]
     devices: tuple[str, ...]
+
+
+class Conflict(Struct, frozen=True):
+    """A goal that both sides changed in the same places, by the title that it has now."""
+
+    uid: str
+    title: str
+    places: tuple[PlaceInConflict, ...]
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """What a person would call the places."""
+        return (*dict.fromkeys(each.words for each in self.places),)
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """Who made what stands now."""
+        return (*dict.fromkeys(device for each in self.places for device in each.devices),)
 
 
 def say_conflict(conflict: Conflict, own: str = "") -> str:
@@ -85,6 +108,27 @@ def conflicts_json(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
     ]
 
 
+def joined_conflicts(
+    conflicts: Iterable[Conflict], documents: Iterable[bytes] = ()
+) -> tuple[Conflict, ...]:
+    """Those of several merges, one after another, each goal once; `documents` are as it is now."""
+    found: dict[str, Conflict] = {}
+    for one in conflicts:
+        places = {each.place: each for each in (found[one.uid].places if one.uid in found else ())}
+        for each in one.places:
+            if each.place not in places or places[each.place].order < each.order:
+                places[each.place] = each
+        found[one.uid] = replace(one, places=(*places.values(),))
+    for raw in documents if found else ():
+        if (same := found.get(uid_of(raw) or "")) and (title := _title_of(raw)) is not None:
+            found[same.uid] = replace(same, title=title)
+    return _sorted(found.values())
+
+
+def _sorted(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    return (*sorted(conflicts, key=lambda one: (one.title, one.what)),)
+
+
 class _Titled(Struct):
     title: str = ""
 
@@ -104,12 +148,12 @@ def conflicts_of(ours: Iterable[bytes], theirs: Iterable[bytes]) -> tuple[Confli
     found = [
         conflict
         for raw in theirs
-        if (same := mine.get(uid_of(raw) or "")) and (conflict := _conflict(same, raw))
+        if (same := mine.get(uid := uid_of(raw) or "")) and (conflict := _conflict(uid, same, raw))
     ]
-    return tuple(sorted(found, key=lambda one: (one.title, one.what)))
+    return _sorted(found)
 
 
-def _conflict(mine: bytes, other: bytes) -> Conflict | None:
+def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
     try:
         own = own_events(mine, other)
         ours, theirs = own or (_with_events.decode(raw).events for raw in (mine, other))
@@ -122,12 +166,12 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     )
     one, two = _written(mine_new), _written(other_new)
     both = [
-        (_say(place), max(one[place][0], two[place][0], key=_order))
+        _standing(place, _say(place), max(one[place][0], two[place][0], key=_order))
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
     clashes = _clashes((mine, other), mine_new, other_new)
-    both += [(clash.words, event) for clash in clashes for event in clash.stand]
+    both += [_standing(("", clash.words), clash.words, *clash.stand) for clash in clashes]
     kept = {event.id for clash in clashes for event in clash.changes}
     # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
     for side, beside, events in ((one, two, other_new), (two, one, mine_new)):
@@ -135,15 +179,23 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
         if worked and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
             removal = side[_REMOVED][0]
             if removal.id not in kept and not any(are_crossed(event, removal) for event in events):
-                both.append((_say_removal(removal), removal))
+                both.append(_standing(_REMOVED, _say_removal(removal), removal))
     both += _ended_apart(mine_new, other_new)
-    if not both:
-        return None
-    what = dict.fromkeys(words for words, _ in both)
-    devices = dict.fromkeys(event.dev for _, event in both)
-    is_theirs = max(event.order for event in theirs) > max(event.order for event in ours)
-    title = _title_of(other if is_theirs else mine)
-    return None if title is None else Conflict(title, (*what,), (*devices,))
+    title = _merged_title(mine, other) if both else None
+    return None if title is None else Conflict(uid, title, (*both,))
+
+
+def _standing(place: tuple[str, str], words: str, *stand: Event) -> PlaceInConflict:
+    last = max(event.order for event in stand)
+    return PlaceInConflict(place, words, last, (*dict.fromkeys(event.dev for event in stand),))
+
+
+def _merged_title(mine: bytes, other: bytes) -> str | None:
+    """The title of what two documents of a goal become."""
+    try:
+        return _title_of(merge_raw(mine, other, GOALS))
+    except StoreError:
+        return _title_of(mine)
 
 
 def _clashes(both: tuple[bytes, bytes], *new: Sequence[Event]) -> list[Clash]:
@@ -168,13 +220,14 @@ def _title_of(raw: bytes) -> str | None:
     return fit(clean_line(title), _TITLE_CELLS).rstrip()
 
 
-def _ended_apart(ours: Iterable[Event], theirs: Iterable[Event]) -> list[tuple[str, Event]]:
+def _ended_apart(ours: Iterable[Event], theirs: Iterable[Event]) -> list[PlaceInConflict]:
     """What to say, and what stands, where both sides took a goal off the road, each in its way."""
     one, two = _end(ours), _end(theirs)
     if one is None or two is None or one[0] == two[0]:
         return []
     first, second = sorted((one, two), key=lambda end: [*_OFF_ROAD].index(end[0]))
-    return [(f"whether it is {_OFF_ROAD[second[0]]} or {_OFF_ROAD[first[0]]}", first[1])]
+    words = f"whether it is {_OFF_ROAD[second[0]]} or {_OFF_ROAD[first[0]]}"
+    return [_standing(("", words), words, first[1])]
 
 
 def _end(events: Iterable[Event]) -> tuple[str, Event] | None:

@@ -9,9 +9,11 @@ import msgspec
 
 from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, changes_by_device
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.copies.conflicts import joined_conflicts
 from lastmile_tui.store.copies.find import FOLDER, changes_from, read_again, tables_of
 from lastmile_tui.store.copies.read import CopyContent
 from lastmile_tui.store.copies.unions import with_unions
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files, new_files
 
 if TYPE_CHECKING:
@@ -55,8 +57,9 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     back. Who calls has asked a person before.
 
     Each is read again, since its tool may have written it meanwhile. A copy stays where it is if
-    it does not lie beside the data file, or if its name leaves a doubt and it adds nothing. Nothing
-    is ever deleted: a copy that cannot be moved is reported, and stays.
+    it does not lie beside the data file under a name that a tool gives to copies of it, or if that
+    name leaves a doubt and it adds nothing, or is foreign. Nothing is ever deleted: a copy that
+    cannot be moved is reported, and stays.
 
     Raises StoreError with nothing changed if the file cannot be written.
     """
@@ -68,12 +71,7 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     folder = store.storage.path.parent
     for copy, seen in merging.read:
         path = Path(copy.path)
-        if (
-            copy.blob
-            or copy.own
-            or path.parent != folder
-            or not (copy.copy_name.sure or copy.has_changes)
-        ):
+        if copy.blob or copy.own or path.parent != folder or not _is_done(copy):
             continue
         try:
             moved.append(str(_put_aside(path, seen, backups / FOLDER)))
@@ -86,8 +84,15 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
         tuple(moved),
         tuple(merging.sentences),
         tuple(merging.goal_changes),
-        tuple(merging.conflicts),
+        merging.conflicts,
     )
+
+
+def look_for_conflicts(store: GoalStore, copies: Iterable[Copy]) -> tuple[Conflict, ...]:
+    """The goals in which copies that are merged would contradict ours, or each other."""
+    merging = _Merging(store.storage, copies)
+    merging.make()
+    return merging.conflicts
 
 
 class _Merging:
@@ -100,13 +105,16 @@ class _Merging:
         self.sentences: list[str] = []
         self.events: list[Event] = []
         self.goal_changes: list[CopiedChanges] = []
-        self.conflicts: list[Conflict] = []
+        self.conflicts: tuple[Conflict, ...] = ()
         self.goals = 0
         self.united: list[tuple[Meta, bool]] = []
         """The databases that were united, and whether all that they hold came in."""
 
-    def make(self, stamp: NewStamp) -> Mapping[str, Mapping[str, Raw]]:
-        """The documents that the copies change; those that cannot be read are left out."""
+    def make(self, stamp: NewStamp | None = None) -> Mapping[str, Mapping[str, Raw]]:
+        """The documents that the copies change; those that cannot be read are left out.
+
+        Without a `stamp` nothing in them tells of a union: they are only looked at.
+        """
         here, top = tables_of(self._storage)
         for copy in self._copies:
             try:
@@ -126,7 +134,7 @@ class _Merging:
             parts = new.changes
             if not known:
                 self.united.append((found.meta, not new.refused))
-                parts = with_unions(here, parts, stamp, found.meta.db)
+                parts = with_unions(here, parts, stamp, found.meta.db) if stamp else parts
             for name, part in parts.items():
                 here[name] = {**here.get(name, {}), **part}
                 self._changes.setdefault(name, {}).update(part)
@@ -135,6 +143,8 @@ class _Merging:
             self.conflicts += new.conflicts
             self.goals += new.goals
             self.read.append((copy, found.seen))
+        goals = here.get(GOALS, {}).values()
+        self.conflicts = joined_conflicts(self.conflicts, map(bytes, goals))
         return self._changes
 
     def _read(self, copy: Copy) -> CopyContent | None:
@@ -142,6 +152,12 @@ class _Merging:
             return read_again(copy, self._storage.meta)
         missing = self._storage.missing
         return CopyContent(self._storage.meta, missing.tables) if missing else None
+
+
+def _is_done(copy: Copy) -> bool:
+    """Whether nobody needs a copy any more: another name may be that of a file in use."""
+    name = copy.copy_name
+    return name.sure or (bool(name.tool) and copy.has_changes and not copy.foreign)
 
 
 def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:

@@ -20,7 +20,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import say_changes_missing
 from lastmile_tui.errors import LostFileError, StoreError
 from lastmile_tui.store.backup.backups import Backups, check_backup
-from lastmile_tui.store.backup.lost_goals import say_missing
+from lastmile_tui.store.backup.lost_goals import say_backup, say_missing
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.copies.again import remains_of
 from lastmile_tui.store.copies.find import Here, copies_of
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.errors import KnownFile
     from lastmile_tui.locations import Locations
     from lastmile_tui.store.doctor.checks import Grade
     from lastmile_tui.store.doctor.examine import Examination
@@ -66,33 +67,41 @@ class OpenPermission(Struct, frozen=True):
     wanted: int
 
 
-def check_lost(examined: Examination, backups: Path) -> Iterator[Finding]:
-    """Whether the file is missing, or another one, where this machine knows an older one."""
+def known_before(examined: Examination, backups: Path) -> KnownFile | None:
+    """What this machine knows of an older file, where that is missing, or another one is there."""
     state = examined.state
     if state is None or examined.unreadable or examined.closed:
-        return
-    meta, place, known = state.meta, examined.place, None
+        return None
+    meta, place = state.meta, examined.place
     with suppress(StoreError):  # what cannot be looked at is told by another check
         if examined.found is None:
-            known = known_file(place, backups, "empty" if examined.seen else "missing")
-        elif meta.db and not files.stamp(place.journal(meta.db)):
-            known = known_file(place, backups, "another", meta.names)
-    if known:
-        sentence, _, ways = str(LostFileError(known)).partition(": ")
-        advice = ways.partition(". ")[2]
-        yield Finding("file", "trouble", f"{sentence}.", advice)
+            return known_file(place, backups, "empty" if examined.seen else "missing")
+        if meta.db and not files.stamp(place.journal(meta.db)):
+            return known_file(place, backups, "another", meta.names)
+    return None
 
 
-def check_emptied(
-    examined: Examination, folder: Path, calendar: Calendar, today: date
+def check_lost(
+    examined: Examination,
+    known: KnownFile | None,
+    backups: Path,
+    calendar: Calendar,
+    today: date,
 ) -> Iterator[Finding]:
-    """Whether the file has no goal at all while its newest backup has some."""
-    if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
+    """Whether the file is missing, or another one than is `known`, or lost all its goals."""
+    if (state := examined.state) is None:
         return
-    there = examined.seen is not None
-    if warning := say_missing(folder, examined.state.meta, calendar, today, there=there):
-        advice = "lastmile merge FILE takes another copy of it, lastmile begin starts anew."
-        yield Finding("file", "trouble", warning, advice)
+    away = known is not None and known.found == "away"
+    if not (away or examined.unreadable or state.tables.get(GOALS)):
+        there = examined.seen is not None
+        if warning := say_missing(backups, state.meta, calendar, today, there=there):
+            advice = "lastmile merge FILE takes another copy of it, lastmile begin starts anew."
+            yield Finding("file", "trouble", warning, advice)
+            return
+    if known:
+        newest = say_backup(backups, state.meta, calendar, today) if away else ""
+        sentence, _, ways = str(LostFileError(known, newest)).partition(": ")
+        yield Finding("file", "trouble", f"{sentence}.", ways.partition(". ")[2])
 
 
 def check_lock(path: Path) -> Iterator[Finding]:

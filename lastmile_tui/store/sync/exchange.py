@@ -80,7 +80,7 @@ class Exchange:
         self._sent: dict[str, int] = {}
         """What the other side lacks."""
         self._received: dict[str, int] = {}
-        self._conflicts: dict[str, Conflict] = {}
+        self._conflicts: tuple[Conflict, ...] = ()
         self._commits = self._back = 0
         self._branch = ""
         """Where our branch is."""
@@ -142,7 +142,7 @@ class Exchange:
             self._stamp,
             sent,
             self._received,
-            tuple(self._conflicts.values()),
+            self._conflicts,
             self._commits,
             self._back,
         )
@@ -289,4 +289,7 @@ class Exchange:
     def _note(self, merged: Combined) -> None:
         for device, count in merged.from_theirs.items():
             self._received[device] = self._received.get(device, 0) + count
-        self._conflicts |= {one.title: one for one in merged.conflicts}
+        if merged.conflicts:
+            from lastmile_tui.store.copies.conflicts import joined_conflicts  # noqa: PLC0415 # as above
+
+            self._conflicts = joined_conflicts((*self._conflicts, *merged.conflicts))

@@ -18,7 +18,9 @@ _SCHEME: Final = re.compile(
 )
 _SCP: Final = re.compile(r"(?:[\w.~-]+@)?[\w.-]+:(?!:)[^\s].*")
 _HELPER: Final = re.compile(r"[A-Za-z0-9]*::")
-_NO_PATH: Final = re.compile(r"[\w.~-]+@[\w.-]+:?|[\w.-]+:")
+_HOST: Final = r"(?:[A-Za-z0-9-]+\.)+(?!git$)[A-Za-z]{2,}|\d{1,3}(?:\.\d{1,3}){3}"
+_NO_PATH: Final = re.compile(rf"[\w.~-]+@[\w.-]+:?|[\w.-]+:|{_HOST}")
+_BRACKET: Final = re.compile(r"(?:[\w.~-]+@)?\[")
 _LONGEST: Final = 2000
 
 
@@ -43,17 +45,13 @@ def read_url(text: str, home: Path, here: Path) -> str:
     if re.match(r"[A-Za-z][\w+.-]*://", url):
         if not _SCHEME.fullmatch(url) or re.match(r"[^/]+://-", url) or not _has_host(url):
             raise _no_address(url)
+        _require_path(url)
         return url
     if _SCP.fullmatch(url) and "/" not in url.partition(":")[0] and not _is_drive(url):
         if url.startswith("-") or url.partition("@")[2].startswith("-"):
             raise _no_address(url)
         return url
-    if _NO_PATH.fullmatch(url):
-        raise SyncError(
-            Failure.NOT_OURS,
-            f"‘{shown_url(url)}’ has no path: an address looks like git@host:anna/goals.git, and "
-            f"a folder here like ./{url}",
-        )
+    _require_folder_name(url)
     if url == "~" or url.startswith("~/"):
         url = str(home) + url[1:]
     return os.path.normpath(here / url)
@@ -92,13 +90,42 @@ def _has_host(url: str) -> bool:
     return bool(found.hostname) or found.scheme.lower() == "file"
 
 
+def _require_path(url: str) -> None:
+    """Check that an address for ssh or git names more than a machine, as git asks; SyncError."""
+    scheme, _, rest = url.lower().partition("://")
+    git = scheme in ("ssh", "git", "git+ssh", "ssh+git")
+    if git and not rest.partition("/")[2].strip("/"):
+        raise _no_path(url)
+
+
+def _require_folder_name(url: str) -> None:
+    """Check that a word does not look like an address of which something lacks; SyncError."""
+    if _NO_PATH.fullmatch(url):
+        raise _no_path(url, f", and a folder here like ./{url}")
+    if _BRACKET.match(url):
+        raise SyncError(
+            Failure.NOT_OURS,
+            f"‘{shown_url(url)[:80]}’ begins as an address, which would look like "
+            "ssh://[::1]/anna/goals.git; a folder of that name is written with ./ before it.",
+        )
+
+
 def _is_drive(url: str) -> bool:
     return os.name == "nt" and re.match(r"[A-Za-z]:[\\/]", url) is not None
 
 
-def _no_address(text: str) -> SyncError:
+def _no_path(url: str, folder: str = "") -> SyncError:
     return SyncError(
         Failure.NOT_OURS,
-        f"‘{shown_url(text)[:80]}’ is not an address of a repository: name it as https://…, as "
-        "user@host:path, or as a folder.",
+        f"‘{shown_url(url)[:80]}’ has no path: an address looks like git@host:anna/goals.git"
+        f"{folder or '.'}",
+    )
+
+
+def _no_address(text: str) -> SyncError:
+    shown = shown_url(text)[:80].strip()
+    what = f"‘{shown}’ is not an address" if shown else "A blank word is no address"
+    return SyncError(
+        Failure.NOT_OURS,
+        f"{what} of a repository: name it as https://…, as user@host:path, or as a folder.",
     )

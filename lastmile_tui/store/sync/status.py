@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from lastmile_tui.dates import say_short
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.sync.contents import waiting
-from lastmile_tui.store.sync.failures import SyncError, shown_url
+from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
 from lastmile_tui.store.sync.repository import Repository
 
 if TYPE_CHECKING:
@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from lastmile_tui.store.sync.memory import Memory
 
 
+_ANOTHER: Final = (
+    "The data file is another one than was synced from here: nothing is sent or received."
+)
+
+
 class SyncStatus(Struct, frozen=True):
-    """The address, the last sync, the changes on either side, and what went wrong last."""
+    """The address, the last sync, the changes on either side, and what is wrong.
+
+    That is so `now`, or else was so at the last try.
+    """
 
     set_up: bool
     url: str = ""
@@ -32,6 +40,7 @@ class SyncStatus(Struct, frozen=True):
     behind: int = 0
     failure: int = 0
     sentence: str = ""
+    now: bool = False
 
     def lines(self, wall: Callable[[datetime], datetime], today: date) -> list[str]:
         """The same in words."""
@@ -48,22 +57,20 @@ class SyncStatus(Struct, frozen=True):
         if self.url:
             lines.append(f"to receive:  {counted(self.behind, 'change')}, as of the last sync")
         if self.sentence:
-            lines.append(f"last try:    {self.sentence}")
+            when = "now:     " if self.now else "last try:"
+            lines.append(f"{when}    {self.sentence}")
         return lines
 
 
 def look(store: GoalStore, memory: Memory, git: Git) -> SyncStatus:
-    """Look, and write nothing; a repository that cannot be read is told as the last failure."""
+    """Look, and write nothing; what would keep a sync from counting is told as it is now."""
     state = memory.load()
     if not (state.last or state.url) or not memory.repository.is_dir():
         return SyncStatus(set_up=False, sentence=memory.damage)
     ahead = behind = 0
     failure, sentence = state.failure, state.sentence
     try:
-        repository = Repository(git)
-        (there,) = repository.read(repository.fetched if state.url else repository.head)
-        meta, tables = store.storage.image()
-        ahead, behind = waiting(snapshot.encode(meta, tables), there.data)
+        ahead, behind = _waiting(store, Repository(git), state.url)
     except SyncError as error:
         failure, sentence = int(error.failure), str(error)
     return SyncStatus(
@@ -74,4 +81,15 @@ def look(store: GoalStore, memory: Memory, git: Git) -> SyncStatus:
         behind=behind,
         failure=failure,
         sentence=sentence,
+        now=sentence != state.sentence,
     )
+
+
+def _waiting(store: GoalStore, repository: Repository, url: str) -> tuple[int, int]:
+    """How many changes only our file has, and only the other side. Raises SyncError."""
+    (there,) = repository.read(repository.fetched if url else repository.head)
+    meta, tables = store.storage.image()
+    if meta.db and store.storage.rights.lost:
+        raise SyncError(Failure.NOT_OURS, _ANOTHER)
+    ours = snapshot.encode(meta, tables) if meta.db else b""  # no goal was added yet
+    return waiting(ours, there.data)

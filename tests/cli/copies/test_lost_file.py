@@ -124,6 +124,18 @@ def test_a_stick_that_is_not_plugged_in_is_no_file_that_was_moved(verb, unplugge
     assert "Sell the Volvo" in command("list").out
 
 
+def test_the_doctor_says_of_such_a_stick_what_the_other_verbs_say(unplugged):
+    command, *_ = unplugged
+    done = command("doctor")
+    said, other = words(done.out), words(command("list").err).removeprefix("lastmile: ")
+    assert done.code == 1
+    first, _, ways = other.partition(": ")
+    assert first in said
+    assert ways.partition(". ")[2] in said
+    for untrue in ("is missing", "begin starts anew", "can be made"):
+        assert untrue not in said
+
+
 def test_where_the_stick_is_gone_for_good_restore_makes_its_folder(unplugged):
     command, stick, _ = unplugged
     assert "make the folder first" in words(command("begin").err)

@@ -81,9 +81,53 @@ def test_json_has_what_contradicted_and_who_won(lastmile):
     looked = lastmile("merge", "--dry-run", "--json").json
     (one,) = looked["copies"][0]["conflicts"]
     assert (one["title"], one["what"]) == ("Sell the Volvo", ["how far it is"])
-    assert looked["conflicts"] == []
+    assert looked["conflicts"] == [one]
     merged = lastmile("merge", "--json").json
     assert merged["copies"][0]["conflicts"] == merged["conflicts"] == [one]
+
+
+@pytest.fixture
+def copies(lastmile, file, home):
+    """Two copies and the file, in which one goal has three titles, and stands in two places."""
+    lastmile("add", VOLVO)
+    before = file.read_bytes()
+    device = home / "state" / "lastmile" / "device"
+    own = device.read_bytes()
+    for number, hour in ((1, "09"), (2, "10")):
+        device.write_text(f"phone{number}-0a1b2c3d")
+        copy = home / "copy.json"
+        copy.write_bytes(before)
+        at = {"now": f"2026-11-20T{hour}:00"}
+        lastmile("--file", str(copy), "rename", "volvo", f"Volvo {number}", **at)
+        lastmile("--file", str(copy), "advance", "volvo", **at)
+        copy.rename(file.with_name(f"lastmile ({number}).json"))
+    device.write_bytes(own)
+    lastmile("advance", "volvo", now="2026-11-20T11:00")
+    lastmile("advance", "volvo", now="2026-11-20T11:00")
+    return file
+
+
+@pytest.mark.usefixtures("copies")
+def test_several_copies_name_a_goal_in_conflict_once(lastmile):
+    said = "  Volvo 2: how far it is, the title; what this device and phone2 did stands"
+    assert lastmile("merge", "--dry-run").out.splitlines()[-2:] == ["1 in conflict:", said]
+    looked = lastmile("merge", "--dry-run", "--json").json["conflicts"]
+    assert [(one["title"], one["what"]) for one in looked] == [
+        ("Volvo 2", ["how far it is", "the title"])
+    ]
+    lines = lastmile("merge").out.splitlines()
+    assert [line for line in lines if "conflict" in line] == ["4 changes merged, 1 in conflict."]
+    assert [line for line in lines if "stands" in line] == [said]
+
+
+def test_what_this_machine_brings_back_contradicts_a_copy_in_a_dry_run_too(lastmile, file, copies):
+    assert copies == file
+    lastmile("rename", "volvo", "Ours", now="2026-11-20T12:00")
+    stale = json.loads(file.with_name("lastmile (1).json").read_text())
+    file.write_text(json.dumps(stale))
+    looked = lastmile("merge", "--dry-run", "--json").json["conflicts"]
+    assert lastmile("merge", "--json").json["conflicts"] == looked
+    assert [one["title"] for one in looked] == ["Ours"]
 
 
 @pytest.mark.usefixtures("conflict")
@@ -137,6 +181,23 @@ def test_a_copy_that_was_named_is_merged_and_stays(lastmile, conflict, home):
     assert lastmile("merge", str(stick)).out.endswith("Nothing new to merge.\n")
 
 
+@pytest.mark.parametrize("name", ["un2.json", "un1-work.json"])
+def test_another_data_file_in_the_folder_stays_where_it_is(lastmile, home, name):
+    one, two = home / "un1.json", home / name
+    lastmile("--file", str(one), "add", VOLVO)
+    lastmile("--file", str(two), "add", "Mend the fence: posts >> painted")
+    done = lastmile("--file", str(one), "merge", str(two), "--yes")
+    assert (done.code, "1 new goal" in done.out, "Kept:" in done.out) == (0, True, False)
+    assert two.exists()
+
+
+def test_a_file_that_is_not_named_as_a_copy_stays_where_it_is(lastmile, conflict):
+    own = conflict.with_name("phone.json")
+    conflict.rename(own)
+    assert "Kept:" not in lastmile("merge", str(own)).out
+    assert own.exists()
+
+
 @pytest.mark.usefixtures("volvo")
 def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
     other = home / "other.json"
@@ -144,7 +205,7 @@ def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
     for path, words in (
         (other, "is not a copy of"),
         (home / "missing.json", "There is no file"),
-        (file, "is not a copy of"),
+        (file, "is the data file itself"),
     ):
         done = lastmile("merge", str(path))
         assert done.code == 1

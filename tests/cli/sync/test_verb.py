@@ -225,6 +225,26 @@ def test_the_status_tells_of_a_file_of_the_other_side_that_cannot_be_read(
     assert f"last try:    {sentence}" in out
 
 
+def test_the_status_of_a_file_without_a_goal_finds_nothing_wrong(lastmile):
+    lastmile("sync", "init")
+    assert "to send:     0 changes" in lastmile("sync", "--status").out.splitlines()[-1]
+    found = lastmile("sync", "--status", "--json").json
+    assert (found["error"], found["code"]) == (None, None)
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_status_tells_of_another_data_file_as_of_now(lastmile, file, tmp_path):
+    other = tmp_path / "other.json"
+    lastmile("--file", str(other), "add", "Mend the fence: posts >> painted")
+    other.replace(file)
+    *_, last = lastmile("sync", "--status").out.splitlines()
+    assert last == (
+        "now:         The data file is another one than was synced from here: nothing is sent or "
+        "received."
+    )
+    assert lastmile("sync", "--status", "--json").json["code"] == 8
+
+
 @pytest.mark.parametrize("url", ["ext::sh -c touch% x", "https://x/\x1b[2J", ""])
 def test_what_is_no_address_is_refused(lastmile, url):
     lastmile("add", VOLVO)

@@ -28,6 +28,13 @@ HOME, HERE = Path("/home/anna"), Path("/work")
         ("~/goals.git", "/home/anna/goals.git"),
         ("./host:path", "/work/host:path"),
         ("./git@host", "/work/git@host"),
+        ("./host.example.org", "/work/host.example.org"),
+        ("./[old]", "/work/[old]"),
+        (".goals", "/work/.goals"),
+        ("goals.2026", "/work/goals.2026"),
+        ("my.goals.git", "/work/my.goals.git"),
+        ("host.example.org/goals", "/work/host.example.org/goals"),
+        ("ssh://host/x", "ssh://host/x"),
         ("goals@home/now", "/work/goals@home/now"),
         ("http://[::1]:8080/goals.git", "http://[::1]:8080/goals.git"),
     ],
@@ -55,10 +62,27 @@ def test_what_could_be_an_option_or_a_command_is_refused_with_a_sentence(text):
     assert len(str(caught.value)) < 250
 
 
-@pytest.mark.parametrize("text", ["git@host", "anna@nas.local:", "nas:"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("git@host", "anna@nas.local:", "nas:", "host.example.org", "192.168.1.5"),
+        *("ssh://git@host", "SSH://git@host:22/", "git://host"),
+    ],
+)
 def test_an_address_without_a_path_says_what_one_looks_like(text):
     with pytest.raises(SyncError, match=r"has no path: an address looks like git@host:anna/goals"):
         read_url(text, HOME, HERE)
+
+
+@pytest.mark.parametrize("text", ["[::1]:x.git", "git@[::1]:x.git", "[::1]:anna/x.git", "[old]"])
+def test_a_bracket_is_no_folder_unless_it_is_written_as_one(text):
+    with pytest.raises(SyncError, match=r"look like ssh://\[::1\]/anna/goals.git; a folder"):
+        read_url(text, HOME, HERE)
+
+
+def test_of_a_blank_word_it_quotes_nothing():
+    with pytest.raises(SyncError, match=r"^A blank word is no address of a repository: name it"):
+        read_url(" ", HOME, HERE)
 
 
 def test_a_folder_that_is_not_there_is_a_stick_that_is_not_plugged_in(tmp_path):

@@ -86,6 +86,15 @@ def test_where_one_had_to_win_it_says_what_and_who_won(laptop, phone, uid, moves
     assert laptop.path.read_bytes() == phone.path.read_bytes()
 
 
+def test_a_goal_in_conflict_goes_by_the_title_that_it_has_now(laptop, phone, uid):
+    change(phone, uid, title("Sell the car"), drive.advance)
+    laptop.clock.go_on(5)
+    change(laptop, uid, partial(drive.reach, index=2))
+    phone.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert (conflict.uid, conflict.title) == (uid, "Sell the car")
+
+
 @pytest.mark.parametrize("work", [drive.advance, partial(drive.note, text="it sold")])
 @pytest.mark.parametrize("remover", ["laptop", "phone"])
 def test_who_removed_a_goal_that_another_one_worked_on_contradicts_that(
