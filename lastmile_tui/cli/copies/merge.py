@@ -52,8 +52,7 @@ def run_merge(context: Context, args: Namespace) -> int:
     if args.dry_run:
         store = _open_to_look(context)
         copies = _find(store, named, kept)
-        mergeable = [copy for copy in copies if not copy.problem]
-        merged = MergeResult(conflicts=look_for_conflicts(store, mergeable))
+        merged = MergeResult(conflicts=look_for_conflicts(store, copies))
         if not args.json:
             _preview(context, store, copies)
             _say_conflicts(context, store, merged)
@@ -62,7 +61,7 @@ def run_merge(context: Context, args: Namespace) -> int:
         with context.store(lost=True) as store:
             copies = _find(store, named, kept)
             if not args.json:
-                _preview(context, store, copies)
+                _preview(context, store, copies, again=remains is not None)
             agreed, refused = _ask(args, store, copies)
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
@@ -214,8 +213,10 @@ def _ask(args: Namespace, store: GoalStore, copies: Iterable[Copy]) -> tuple[lis
     return agreed, refused
 
 
-def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> None:
-    """Show what the copies hold."""
+def _preview(
+    context: Context, store: GoalStore, copies: tuple[Copy, ...], *, again: bool = False
+) -> None:
+    """Show what the copies hold; of one of them the file was made `again`."""
     today = context.today
 
     def say_day(day: date) -> str:
@@ -226,7 +227,9 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
         if not copy.problem:
             other = ", another data file" if copy.foreign else ""
             name = f"{copy.copy_name.name}{_say_tool(copy)}{other}"
-            lines.append(f"{name}: {copy.say(say_day, store.device)}")
+            done = again and not (copy.has_changes or copy.refused)
+            text = "all of it is in the file" if done else copy.say(say_day, store.device)
+            lines.append(f"{name}: {text}")
             lines += [f"  {say_copied_changes(one)}" for one in copy.goal_changes]
     if not copies and store.storage.rights.lost is None:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
@@ -235,9 +238,8 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
 
 def _say_conflicts(context: Context, store: GoalStore, merged: MergeResult) -> None:
     """Say where the changes of copies and ours would contradict each other."""
-    if found := merged.conflicts:
-        lines = say_conflicts(found, store.device)
-        say(f"{len(found):,} in conflict:", *lines, plain=context.plain, wrap=True)
+    if lines := say_conflicts(merged.conflicts, store.device):
+        say(f"{len(lines):,} in conflict:", *lines, plain=context.plain, wrap=True)
 
 
 def _print(

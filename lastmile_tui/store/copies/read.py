@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from lastmile_tui.store.copies.journals import read_journal
 from lastmile_tui.store.copies.markers import both_sides
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
-from lastmile_tui.store.db.snapshot import Meta, has_markers, joined_lineage, joined_names
+from lastmile_tui.store.db.snapshot import META, Meta, has_markers, joined_lineage, joined_names
 from lastmile_tui.store.db.union import unite
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.place import RING
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.disk.files import FileStamp
+
+
+_TABLE: Final = b'"%s"' % META.encode()
+"""What stands in each data file, also in one that is damaged behind it."""
 
 
 class CopyContent(NamedTuple):
@@ -51,6 +55,8 @@ def read_copy(path: Path, copy_name: CopyName, names: Collection[str]) -> CopyCo
     if copy_name.journal:
         tables = read_journal(data, names)
         return CopyContent(Meta(db=min(names)), tables, seen) if tables is not None else None
+    if not (copy_name.tool or _TABLE in data or path.suffix == RING):
+        return None  # such as notes, which nobody is to delete as a damaged copy
     found = _read(data, path.name, _say_damaged(path))
     return found and found._replace(seen=seen)
 

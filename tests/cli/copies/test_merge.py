@@ -206,10 +206,18 @@ def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
         (other, "is not a copy of"),
         (home / "missing.json", "There is no file"),
         (file, "is the data file itself"),
+        (_written(home / "notes.txt", "Call Anna"), "is not a copy of"),
+        (_written(home / "list.json", "[1]"), "is not a copy of"),
     ):
         done = lastmile("merge", str(path))
         assert done.code == 1
         assert words in done.err
+        assert "elete" not in done.err
+
+
+def _written(path, text):
+    path.write_text(text)
+    return path
 
 
 def test_an_unreadable_copy_is_told_while_the_others_are_merged(lastmile, conflict, file):

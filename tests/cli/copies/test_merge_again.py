@@ -85,6 +85,8 @@ def test_a_file_of_which_only_copies_are_left_is_made_again(names, two, lastmile
     done = run("merge")
     assert (done.code, done.err) == (0, "")
     assert "is made again of what is left of it." in " ".join(done.out.split())
+    assert "nothing new" not in done.out
+    assert ": all of it is in the file\n" in done.out
     assert kept(file) == BOTH
     assert not any(copy.exists() for copy in copies)
     assert "missing" not in run("doctor").out
