@@ -298,7 +298,9 @@ def test_the_doctor_tells_once_what_is_wrong_with_all_hooks(lastmile, folder):
     for name in NAMES:
         put(folder, name)
     folder.chmod(0o777)
-    found = [each for each in lastmile("doctor", "--json").json["findings"] if each["area"] == "hooks"]
+    found = [
+        each for each in lastmile("doctor", "--json").json["findings"] if each["area"] == "hooks"
+    ]
     assert [each["sentence"] for each in found] == [
         f"Not run: {folder} can be changed by others: chmod go-w makes it yours alone."
     ]

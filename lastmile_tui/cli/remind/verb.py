@@ -94,7 +94,7 @@ def _install(context: Context, args: Namespace) -> int | None:
     if timers.is_done(plan):
         say(f"It is there already: {plan.name}.")
         return None
-    say(f"This is {plan.name}, for reminders every {timers.MINUTES} minutes:", *plan.lines)
+    say(f"This is {plan.name}, for reminders {timers.WHEN}:", *plan.lines)
     if not args.yes:
         if not can_ask():
             say("Nothing was written: add --yes where nobody can answer.")

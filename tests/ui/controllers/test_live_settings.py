@@ -197,7 +197,7 @@ async def test_what_it_runs_with_takes_no_new_start_and_a_file_that_is_gone_is_s
 ):
     later = config.parent / "later" / "config.toml"
     app = garage.app(LINE, settings=later, glyphs="auto", animations=True)
-    gone = "config.toml is gone: what comes by default is in force."
+    gone = "config.toml is gone: the defaults are in force."
     async with app.run_test(size=(100, 30)) as pilot:
         await looked(app, pilot)
         await taken_in(app, pilot, later, 'glyphs = "ascii"\n')
