@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lastmile_tui import __version__
 
+_NAME = "lastmile-tui"
 _PACKAGE = "lastmile_tui"
 _TOOLS = {"pipx_metadata.json": "pipx", "uv-receipt.toml": "uv tool"}
 """The files by which a tool knows an environment that it made for one program."""
@@ -62,16 +63,45 @@ def say_extra(extra: str, path: list[str], prefix: str, python: str) -> str:
         return f"in a clone of lastmile, pip install '.[{extra}]' brings that."
     packages = " ".join(map(quote, names))
     how = installation(path, prefix).partition(",")[0]
-    by_uv = f"uv pip install --python {quote(python)} {packages}"
     ways = {
         "pip": f"{quote(python)} -m pip install {packages}",
-        "uv pip": by_uv,
-        "uv tool": by_uv,
-        "pipx": f"pipx inject lastmile-tui {packages}",
+        "uv pip": f"uv pip install --python {quote(python)} {packages}",
+        "uv tool": " ".join(map(quote, ["uv", "tool", "install", *_by_uv_tool(extra, prefix)])),
+        "pipx": f"pipx inject {_NAME} {packages}",
     }
     if how in ways:
         return f"{ways[how]} brings that."
     return f"install {packages} as lastmile was, by {how}."
+
+
+def _by_uv_tool(extra: str, prefix: str) -> list[str]:
+    """What uv is to install anew, with all its receipt tells: an upgrade keeps nothing else."""
+    import tomllib  # noqa: PLC0415 # when something is missing only
+
+    try:
+        listed = tomllib.loads(_read(Path(prefix, "uv-receipt.toml")))["tool"]["requirements"]
+    except (ValueError, LookupError):
+        listed = []
+    words: list[str] = []
+    for one in listed or [{"name": _NAME}]:
+        is_own = one["name"] == _NAME
+        extras = [*one.get("extras", ())]
+        extras += [extra] if is_own and extra not in extras else []
+        listed_extras = f"[{','.join(extras)}]" if extras else ""
+        is_editable = "editable" in one
+        if path := one.get("directory") or one.get("path") or one.get("editable"):
+            source = f"{path}{listed_extras}"
+        elif "git" in one or "url" in one:
+            address, _, revision = one.get("git", "").partition("?rev=")
+            at = f"git+{address}{'@' if revision else ''}{revision}" if address else one["url"]
+            source = f"{one['name']}{listed_extras} @ {at}"
+        else:
+            source = f"{one['name']}{listed_extras}{one.get('specifier', '')}"
+        if is_own:
+            words = [*(["--editable"] if is_editable else []), source, *words]
+        else:
+            words += ["--with-editable" if is_editable else "--with", source]
+    return words
 
 
 def _described(package: str, path: list[str]) -> Path | None:

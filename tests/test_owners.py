@@ -178,7 +178,7 @@ def test_one_sentence_says_whose_it_is_and_its_one_command_mends_it(home, tmp_pa
     assert done.stderr.count("\n") == 1
     assert " belongs to root. sudo chown " in done.stderr
     (command,) = re.findall(
-        r"(sudo chown .*) makes it yours\.(?: Everything is as it comes .*)?$",
+        r"(sudo chown .*) makes it yours\.(?: The defaults are in force .*)?$",
         done.stderr,
         re.MULTILINE,
     )

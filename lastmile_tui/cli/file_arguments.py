@@ -198,7 +198,9 @@ def _remind(verb: ArgumentParser) -> None:
     )
     how = verb.add_mutually_exclusive_group()
     how.add_argument(
-        "--install", action="store_true", help="have that done every ten minutes, without a daemon"
+        "--install",
+        action="store_true",
+        help="have that done every ten minutes by day, without a daemon",
     )
     how.add_argument("--uninstall", action="store_true", help="take what --install wrote away")
     _yes(verb)

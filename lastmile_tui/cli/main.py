@@ -87,8 +87,8 @@ def _warn_of_settings(context: Context) -> None:
     from lastmile_tui.locations import find  # noqa: PLC0415 # for who names settings
 
     path = context.locations.config
-    if path != find(os.environ).config and not path.exists():
-        complain(f"There is no file at {path}: everything is as it comes.")
+    if path != find(os.environ).config and not os.path.lexists(path):
+        complain(f"There is no file at {path}: the defaults are in force.")
 
 
 def _explain(error: BaseException) -> int:

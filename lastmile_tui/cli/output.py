@@ -257,9 +257,9 @@ codecs.register_error(_JSON_ERRORS, _escape)
 
 
 def complain(sentence: str) -> None:
-    """Print a sentence to stderr."""
+    """Print a sentence to stderr, behind the name of the program unless it begins with that."""
     with suppress(OSError):  # stderr is closed; the exit code still counts
-        text = _clean(f"lastmile: {sentence}")
+        text = _clean(sentence if sentence.startswith("lastmile ") else f"lastmile: {sentence}")
         _write(sys.stderr, f"{_wrap(text, columns(sys.stderr))}\n")
 
 

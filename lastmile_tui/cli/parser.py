@@ -75,6 +75,8 @@ class _Parser(argparse.ArgumentParser):
             message = f"{found[1]} needs a value behind it"
         elif found := re.fullmatch(_NOT_GIVEN, message):
             message = f"{self.prog} needs {_wanted(found[1].split(', '))}"
+        elif found := re.fullmatch(_NOT_BOTH, message):
+            message = f"{found[1]} and {found[2]} do not go together"
         if not message.startswith("lastmile"):
             message = f"{message[:1].upper()}{message[1:]}"
         end = "" if message.endswith("?") else ";"
@@ -122,6 +124,9 @@ _NO_VALUE = r"argument ([^:]+): expected (?:one|at least one|\d+) arguments?"
 _NOT_GIVEN = r"the following arguments are required: (.+)"
 """What argparse says of words that are missing."""
 
+_NOT_BOTH = r"argument ([^:]+): not allowed with argument (.+)"
+"""What argparse says of two options of which there is one only."""
+
 MEANT: Final = {
     "delete": "remove",
     "del": "remove",
@@ -141,11 +146,9 @@ _WIDTH = 80
 
 
 def _wanted(names: Sequence[str]) -> str:
-    """What is missing, with an article where it is one thing."""
+    """What is missing."""
     *others, last = names
-    if others:
-        return f"{', '.join(others)} and {last}"
-    return f"{'an' if last[:1] in 'AEIO' else 'a'} {last}"
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def ask_which(wrong: str, names: Iterable[str]) -> str:

@@ -43,11 +43,15 @@ def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
 
 
 def tells_of_settings(args: Namespace, *, linear: bool) -> bool:
-    """Whether a verb is told what is wrong with the settings, which the app shows by itself."""
+    """Whether a verb is told what is wrong with the settings.
+
+    The app shows it by itself, and what a timer runs tells it once.
+    """
     verb = getattr(args, "verb", "")
     in_lines = linear or getattr(args, "plain", False) or getattr(args, "due", False)
     in_app = verb == "web-tab" or (verb in SCREENS and not in_lines)
-    return not in_app and verb not in WITHOUT_SETTINGS
+    by_timer = getattr(args, "notify", False)
+    return not in_app and not by_timer and verb not in WITHOUT_SETTINGS
 
 
 def can_draw(term: str) -> bool:

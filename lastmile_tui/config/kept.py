@@ -24,12 +24,12 @@ class SettingsInForce(Struct, frozen=True):
     config: Config
     fault: Fault | None = None
     kept: Toml | None = None
-    """What is gone by in the place of the file; None also for what comes by default."""
+    """What is gone by in the place of the file; None also for the defaults."""
 
     @property
     def what(self) -> str:
         """What is gone by in the place of the file, as a sentence without its end."""
-        return _KEPT if self.kept else "Everything is as it comes"
+        return _KEPT if self.kept else "The defaults are in force"
 
     def say_fault(self, path: Path) -> str:
         """What is wrong, and what is gone by; empty for nothing."""

@@ -91,7 +91,10 @@ def _unknown(
             yield (setting,), f"{quote(name)} cannot be worn before {broken[name]} is mended."
         else:
             near = nearest(name, sorted(known)) or "the palette of the app shows all."
-            yield (setting,), f"{quote(name)} is no theme; {near}"
+            file = (
+                "" if name_fault(name) else f", and themes/{name}{ENDING} is not beside this file"
+            )
+            yield (setting,), f"{quote(name)} is no theme{file}; {near}"
 
 
 def name_fault(name: str) -> str:

@@ -73,14 +73,23 @@ def nearest(name: str, known: Collection[str]) -> str:
     return f"did you mean {near[0]}?" if near else ""
 
 
+def say_dangling(path: Path) -> str:
+    """What is wrong with a link that leads nowhere."""
+    return (
+        f"This is a link to {path.readlink()}, which is not there; write that, or remove the link."
+    )
+
+
 def read_toml(path: Path) -> Toml:
     """Read a file; TomlError says what to change."""
     try:
         data = path.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise TomlError(Fault(say_dangling(path))) from None
         return Toml({})
     except IsADirectoryError:
-        raise TomlError(Fault("This is a directory; name the file in it.")) from None
+        raise TomlError(Fault("This is a folder; name a file, or put one in its place.")) from None
     except OSError as error:
         why = ": ".join(filter(None, (error.strerror, say_owner(path))))
         raise TomlError(Fault(f"The file cannot be read: {why}.")) from error

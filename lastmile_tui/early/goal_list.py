@@ -4,7 +4,8 @@ A file of lines in the private folder of the data file, which shells read too:
 
     /PATH                       what they were read from, each on a line of its own
     g TEXT DESCRIPTION STATE    a goal, by a text that no other goal has, and a letter: on the
-                                (r)oad, (b)locked there, (p)arked or let go, (s)ealed
+                                (r)oad, (b)locked there, (R) and (B) at its end, (p)arked or
+                                let go, (s)ealed
     t TEXT                      a tag
     p TEXT DESCRIPTION          a template
     m TITLE ID REACHED TEXT …   how many of its markers a goal has reached, and all of them

@@ -40,6 +40,9 @@ class ThemedApp(StillApp):
     _before: str | None = None
     """The theme that is worn in earnest, while another one is tried on."""
 
+    _missed: tuple[str, str] = ("", "")
+    """A theme that is not there, and the one that is worn in its place until it comes."""
+
     _dark: bool | None = None
     """Whether the terminal is dark, where it told so."""
 
@@ -66,6 +69,7 @@ class ThemedApp(StillApp):
         """Wear the theme of the settings, or else what was remembered (`theme_kept`)."""
         self.follows = (self.config.theme or remembered or "").split(" ")[0] == AUTO
         self.theme = self.theme_for(remembered)
+        self._missed = (self._wanted(remembered), self.theme)
 
     @property
     def _native_ansi(self) -> bool:
@@ -100,15 +104,18 @@ class ThemedApp(StillApp):
         return filters
 
     def theme_for(self, remembered: str | None) -> str:
-        """The name of the theme to begin with, where one was remembered.
+        """The name of the theme to begin with, where one was remembered."""
+        wanted = self._wanted(remembered)
+        return wanted if wanted in self.available_themes else DARK.name
+
+    def _wanted(self, remembered: str | None) -> str:
+        """The theme of the settings, or what was remembered; empty for none.
 
         One that follows the terminal is as it was last, until the terminal tells more.
         """
-        worn = (remembered or "").removeprefix(_FOLLOWS)
-        wanted = self.config.theme or remembered
         if self.follows:
-            wanted = self._of_both(worn)
-        return wanted if wanted in self.available_themes else DARK.name
+            return self._of_both((remembered or "").removeprefix(_FOLLOWS))
+        return self.config.theme or remembered or ""
 
     def _of_both(self, worn: str) -> str:
         """The theme for a dark or a light terminal, by what it told, or else the one worn."""
@@ -133,6 +140,18 @@ class ThemedApp(StillApp):
                 self.register_theme(theme)
                 if theme.name == self.theme:
                     self.mutate_reactive(ThemedApp.theme)
+        self._put_on_missed()
+
+    def _put_on_missed(self) -> None:
+        """Wear the theme that was not there, once it is, where no other was chosen since."""
+        name, instead = self._missed
+        if name not in self.available_themes:
+            return
+        self._missed = ("", "")
+        if self._before is None and self.theme == instead:
+            self.theme = name
+        elif self._before == instead:
+            self._before = name
 
     def try_on(self, name: str | None) -> None:
         """Show a theme that is not chosen; None goes back to the one that is."""
@@ -151,6 +170,7 @@ class ThemedApp(StillApp):
         self.follows = name == AUTO
         self.try_on(name)
         self._before, self._tries_auto = None, False
+        self._missed = ("", "")
         self.remember()
         self.ask_terminal()
 
@@ -194,6 +214,7 @@ class ThemedApp(StillApp):
             return
         name = self.config.theme_dark if dark else self.config.theme_light
         if name not in self.available_themes:
+            self._missed = (name, self._before or self.theme)
             return
         if self._before is not None:
             self._before = name

@@ -284,3 +284,23 @@ def test_a_command_waits_for_no_hook(folder, tmp_path):
             assert json.loads(file.read())["event"] == "on-change"
     finally:
         os.close(heard)
+
+
+def test_the_doctor_lists_the_hooks_that_are_well_beside_one_that_is_not(lastmile, folder):
+    put(folder, "on-seal")
+    put(folder, "on-stretch", mode=0o600)
+    told = " ".join(lastmile("doctor").out.split())
+    assert "hooks: What is called: on-seal." in told
+    assert f"hooks: Not run: {folder / 'on-stretch'} is not executable" in told
+
+
+def test_the_doctor_tells_once_what_is_wrong_with_all_hooks(lastmile, folder):
+    for name in NAMES:
+        put(folder, name)
+    folder.chmod(0o777)
+    found = [
+        each for each in lastmile("doctor", "--json").json["findings"] if each["area"] == "hooks"
+    ]
+    assert [each["sentence"] for each in found] == [
+        f"Not run: {folder} can be changed by others: chmod go-w makes it yours alone."
+    ]

@@ -64,7 +64,7 @@ def test_it_says_how_it_was_installed(tmp_path, installed, said):
         ),
         (
             {"installer": "uv", "tool": "uv-receipt.toml"},
-            "uv pip install --python '/a b/python' 'mcp<3,>=1.30' brings that.",
+            "uv tool install 'lastmile-tui[mcp]' brings that.",
         ),
         (
             {"installer": "pip", "tool": "pipx_metadata.json"},
@@ -82,6 +82,33 @@ def test_what_brings_an_extra_goes_by_how_it_was_installed(tmp_path, installed, 
         "Requires-Dist: aiohttp; extra == 'web'\n"
     )
     assert say_extra("mcp", path, prefix, "/a b/python") == said
+
+
+@pytest.mark.parametrize(
+    ("receipt", "said"),
+    [
+        ('{ name = "lastmile-tui", directory = "/a b/c" }', "'/a b/c[mcp]'"),
+        ('{ name = "lastmile-tui", editable = "/a" }', "--editable '/a[mcp]'"),
+        (
+            '{ name = "lastmile-tui", extras = ["web"], specifier = ">=1" }',
+            "'lastmile-tui[web,mcp]>=1'",
+        ),
+        (
+            '{ name = "lastmile-tui", git = "https://example.org/x?rev=main" }',
+            "'lastmile-tui[mcp] @ git+https://example.org/x@main'",
+        ),
+        (
+            '{ name = "icalendar", specifier = "<8" }, { name = "lastmile-tui", path = "/x.whl" }',
+            "'/x.whl[mcp]' --with 'icalendar<8'",
+        ),
+    ],
+)
+def test_a_tool_of_uv_is_installed_anew_with_all_it_was_installed_with(tmp_path, receipt, said):
+    path, prefix = made(tmp_path, installer="uv")
+    (folder,) = (tmp_path / "lib").iterdir()
+    (folder / "METADATA").write_text("Requires-Dist: mcp; extra == 'mcp'\n")
+    (tmp_path / "uv-receipt.toml").write_text(f"[tool]\nrequirements = [{receipt}]\n")
+    assert say_extra("mcp", path, prefix, "python") == f"uv tool install {said} brings that."
 
 
 def test_without_a_trace_of_it_a_clone_brings_an_extra():

@@ -68,7 +68,7 @@ def test_without_valid_ones_all_is_as_it_comes(path, kept, name):
     write(path, BROKEN[name][0])
     found = find_in_force(path, KNOWN, kept)
     assert found.config == Config()
-    assert found.say_fault(path).endswith(" Everything is as it comes until that is mended.")
+    assert found.say_fault(path).endswith(" The defaults are in force until that is mended.")
     assert not kept.exists()
 
 

@@ -150,7 +150,9 @@ def test_only_a_config_error_is_raised_and_nothing_but_toml_is_read(tmp_path_fac
 
 
 def test_a_directory_is_told(tmp_path):
-    with pytest.raises(ConfigError, match=r"This is a directory; name the file in it\."):
+    with pytest.raises(
+        ConfigError, match=r"This is a folder; name a file, or put one in its place\."
+    ):
         load(tmp_path, KNOWN)
 
 

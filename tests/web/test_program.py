@@ -249,7 +249,9 @@ def test_without_the_extra_a_sentence_says_what_brings_it():
     )
     assert found.returncode == 1
     brings = say_extra("web", sys.path, sys.prefix, sys.executable)
-    assert found.stderr.strip() == f"lastmile: aiohttp and textual-serve must be there: {brings}"
+    assert found.stderr.strip() == (
+        f"lastmile web needs the packages aiohttp and textual-serve: {brings}"
+    )
 
 
 def in_terminal(*words):

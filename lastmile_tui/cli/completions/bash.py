@@ -191,7 +191,10 @@ __lastmile_complete() {
       rest=${rest//\\/\\\\} rest=${rest//\"/\\\"} rest=${rest//\$/\\\$} rest=${rest//\`/\\\`}
       rest=${rest//!/\"\\!\"}
       ;;
-    *) [[ -n $rest ]] && printf -v rest %q "$rest" ;;
+    *)
+      [[ -n $rest ]] && printf -v rest %q "$rest"
+      rest=${rest//\\,/,}
+      ;;
     esac
     # readline takes a quote at either end for the one that stands there, or closes it.
     [[ -n $mode && ${rest:0:1} == "$mode" && -z $head ]] && rest=$mode$rest

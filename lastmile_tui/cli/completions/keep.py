@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 MOST_GOALS, MOST_TAGS, MOST_ROADS = 300, 100, 100
 """How many are kept, those that were changed last: of more nobody finds one by tab."""
 
-_FORM = 1000
+_FORM = 2000
 """Nanoseconds by which the file is younger: one that a former version kept is not."""
 
 _BESIDE = {State.SEALED: "s", State.PARKED: "p", State.LET_GO: "p"}
 """The letters of goals that are not on the road."""
+
+_AT_DOOR = {"r": "R", "b": "B"}
+"""The letters of goals that are, and have reached their end."""
 
 
 def keep_up(context: Context) -> None:
@@ -68,6 +71,8 @@ def rows_of(goals: Iterable[Goal], today: date) -> Iterator[str]:
         # What another has too, or what looks like an option, is named by its id.
         alone = letters[plain_letters(title)] == 1 and not title.startswith("-")
         state = _BESIDE.get(goal.state(today)) or ("b" if goal.roadblocks else "r")
+        if goal.to_go <= 0:
+            state = _AT_DOOR.get(state, state)
         yield "\t".join(("g", *((title, short) if alone else (short, title)), state))
     tags = Counter(tag for goal in living for tag in goal.tags)
     yield from (f"t\t{clean_line(tag)}" for tag, _ in tags.most_common(MOST_TAGS))

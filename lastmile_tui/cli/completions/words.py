@@ -37,10 +37,11 @@ _WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturda
 _TO_COME: Final = ("today", "tomorrow", *_WEEK)
 _PAST: Final = ("today", "yesterday", *_WEEK)
 
-_ON_ROAD: Final = ("advance", "back", "seal", "block", "turn", "next-step", "park", "pick", "split")
+_ON_ROAD: Final = ("advance", "back", "block", "turn", "next-step", "park", "pick", "split")
 _STATES: Final = {
-    **{f"{verb} 1": "rb" for verb in _ON_ROAD},
-    "unblock 1": "b",
+    **{f"{verb} 1": "rbRB" for verb in _ON_ROAD},
+    "seal 1": "RB",
+    "unblock 1": "bB",
     "resume 1": "p",
     "reopen 1": "s",
     "advance --to": "a",

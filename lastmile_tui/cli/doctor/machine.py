@@ -41,7 +41,7 @@ def check_settings(context: Context) -> Finding:
         return Finding("settings", "trouble", found.say_fault(path), "Correct that.")
     if os.access(path, os.F_OK):
         return Finding("settings", "ok", f"{path} can be used.")
-    return Finding("settings", "ok", f"There are none at {path}: everything is as it comes.")
+    return Finding("settings", "ok", f"There are none at {path}: the defaults are in force.")
 
 
 def check_themes(places: Locations) -> Iterator[Finding]:

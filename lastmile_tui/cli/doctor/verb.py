@@ -200,7 +200,8 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
     for _, group in groupby(findings, attrgetter("area")):
         found = list(group)
         notable = [finding for finding in found if finding.grade != "ok" or finding.advice]
-        for finding in notable or found[:1]:
+        # A hook stands for itself only: what the others do is told beside one that fails.
+        for finding in found if found[0].area == hooks.AREA else notable or found[:1]:
             lines.append(_line(finding, context))
             if finding.advice:
                 lines.append(f"  {_clean(finding.advice)}")

@@ -19,7 +19,7 @@ def run_mcp(_: Context, args: Namespace) -> None:
     """Serve until stdin ends."""
     if find_spec("mcp") is None:
         brings = say_extra("mcp", sys.path, sys.prefix, sys.executable)
-        raise LastmileError(f"mcp must be there: {brings}")
+        raise LastmileError(f"lastmile mcp needs the package mcp: {brings}")
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError(
             "An agent starts lastmile mcp and speaks to it by stdin; docs/agents.md says how."

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MINUTES: Final = 10
 FIRST_HOUR, LAST_HOUR = 8, 21
 """It is looked every ten minutes from 8:00 to 21:50."""
+WHEN: Final = f"every {MINUTES} minutes from {FIRST_HOUR}:00 to {LAST_HOUR}:{60 - MINUTES}"
 
 MARK: Final = "# by lastmile remind"
 """What stands in all that is ours, so that nothing else is ever taken away."""

@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
-from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.remind.memory import LOCK, keep, known_of
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.remind.memory import LOCK, is_new_fault, keep, known_of
 from lastmile_tui.domain.review.reminders import known_since, reminders, untold
-from lastmile_tui.errors import UsageError
+from lastmile_tui.errors import LastmileError, UsageError
 from lastmile_tui.store.disk.files import make_folder
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.review_days import ReviewDays
@@ -41,30 +41,45 @@ def run_remind(context: Context, args: Namespace) -> int | None:
     review_due = ReviewDays(store, context.config.rest).due(today)
     due = [*reminders(store.goals.values(), today, context.now, review_due=review_due)]
     private = context.locations.private
+    if args.notify:
+        fault = context.in_force.say_fault(context.locations.config)
+        if is_new_fault(private, "settings", fault):
+            complain(fault)
     if not due and not args.json:
         return None
     make_folder(private)
     with FileLock(private / LOCK, PATIENCE).hold():
         known = known_of(private)
         news = untold(due, known)
-        _tell(news, context, args)
+        if (code := _tell(news, context, args)) is not None:
+            return code
         since = known_since(known, due, today)
         if since != known:
             keep(private, since)
     return None
 
 
-def _tell(news: Sequence[Reminder], context: Context, args: Namespace) -> None:
+def _tell(news: Sequence[Reminder], context: Context, args: Namespace) -> int | None:
     if args.json:
         say_json({"version": 1, "reminders": [_json(reminder) for reminder in news]})
     elif news and args.notify:
         from lastmile_tui.cli.remind.notification import notify  # noqa: PLC0415 # 20 ms, for this only
 
-        notify([reminder.text for reminder in news])
+        why = ""
+        try:
+            notify([reminder.text for reminder in news])
+        except LastmileError as error:
+            why = str(error)
+        # A timer asks every ten minutes, and cron sends what it is told as a mail.
+        if is_new_fault(context.locations.private, "notification", why):
+            complain(why)
+        if why:
+            return NOT_DONE
     elif news:
         say(*(f"{reminder.text}." for reminder in news), plain=context.plain)
     if sys.stdout is not None:
         sys.stdout.flush()  # what nobody could read is not known
+    return None
 
 
 def _json(reminder: Reminder) -> dict[str, str | None]:
@@ -94,7 +109,7 @@ def _install(context: Context, args: Namespace) -> int | None:
     if timers.is_done(plan):
         say(f"It is there already: {plan.name}.")
         return None
-    say(f"This is {plan.name}, for reminders every {timers.MINUTES} minutes:", *plan.lines)
+    say(f"This is {plan.name}, for reminders {timers.WHEN}:", *plan.lines)
     if not args.yes:
         if not can_ask():
             say("Nothing was written: add --yes where nobody can answer.")

@@ -51,7 +51,8 @@ def run_web(context: Context, args: Namespace) -> int | None:
     if missing := [name for name in ("aiohttp", "textual_serve") if find_spec(name) is None]:
         names = " and ".join(missing).replace("_", "-")
         brings = say_extra("web", sys.path, sys.prefix, sys.executable)
-        raise LastmileError(f"{names} must be there: {brings}")
+        what = f"the package{'s' if len(missing) > 1 else ''} {names}"
+        raise LastmileError(f"lastmile web needs {what}: {brings}")
     if not 0 <= args.port <= _LAST_PORT:
         raise UsageError(f"A port is a number up to {_LAST_PORT}, or 0 for any that is free.")
     if wrong := [name for name in args.name if not re.fullmatch(_HOST, name)]:

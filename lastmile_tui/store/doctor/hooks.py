@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.calendar import Calendar
 
-_AREA: Final = "hooks"
+AREA: Final = "hooks"
 
 
 def check_hooks(folder: Path, state: Path, calendar: Calendar, today: date) -> Iterator[Finding]:
@@ -27,23 +27,23 @@ def check_hooks(folder: Path, state: Path, calendar: Calendar, today: date) -> I
     last = failures(state)
     for name in strangers(folder):
         advice = f"The hooks are {', '.join(NAMES)}."
-        yield Finding(_AREA, "warning", f"{quote(name)} is no hook: nothing calls it.", advice)
+        yield Finding(AREA, "warning", f"{quote(name)} is no hook: nothing calls it.", advice)
     well = [each.name for each in found if not each.trouble and each.name not in last]
     if well:
-        yield Finding(_AREA, "ok", f"What is called: {', '.join(well)}.")
+        yield Finding(AREA, "ok", f"What is called: {', '.join(well)}.")
+    for trouble in dict.fromkeys(each.trouble for each in found if each.trouble):
+        yield Finding(AREA, "warning", f"Not run: {trouble}")  # once for what is wrong with all
     for program in found:
         failure = last.get(program.name)
-        if program.trouble:
-            yield Finding(_AREA, "warning", f"Not run: {program.trouble}")
-        elif failure is None:
+        if program.trouble or failure is None:
             continue
         elif failure.over:
             when = _say_when(failure.at, calendar, today)
             sentence = f"{program.name} failed last {when}, and has run well since."
-            yield Finding(_AREA, "ok", sentence, failure.sentence)
+            yield Finding(AREA, "ok", sentence, failure.sentence)
         else:
             when = _say_when(failure.at, calendar, today)
-            yield Finding(_AREA, "warning", f"{failure.sentence} That was {when}.")
+            yield Finding(AREA, "warning", f"{failure.sentence} That was {when}.")
 
 
 def _say_when(text: str, calendar: Calendar, today: date) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.kept import keep
 from lastmile_tui.config.settings import read
-from lastmile_tui.config.table import SETTINGS
+from lastmile_tui.config.table import AUTO, SETTINGS, THEMES
 from lastmile_tui.config.themes import read_themes, theme_paths, unknown_themes
 from lastmile_tui.locations import kept_settings, themes_beside
 from lastmile_tui.ui.controllers.host import Host
@@ -129,8 +129,13 @@ class LiveSettings:
             host.settle(new)
             host.bind_down()
             host.show_title()
-        later = self._waiting(new)
-        return say_changed(self._path, changed, later, gone=gone, mended=was_broken)
+        taken = [name for name in changed if name not in THEMES or self._is_there(name, new)]
+        later, mended = self._waiting(new), was_broken and not changed
+        return say_changed(self._path, taken, later, gone=gone, mended=mended)
+
+    def _is_there(self, setting: str, new: Config) -> bool:
+        """Whether the theme that a setting names can be worn."""
+        return getattr(new, setting) in {None, AUTO, *self._host.available_themes}
 
     def _waiting(self, new: Config) -> frozenset[str]:
         """What the next start has that this one has not."""

@@ -62,7 +62,7 @@ def say_changed(
     later = [name for name in names if name in later_ones]
     sentences = []
     if gone:
-        sentences.append(f"{path.name} is gone: what comes by default is in force.")
+        sentences.append(f"{path.name} is gone: the defaults are in force.")
     elif now:
         sentences.append(f"{path.name} is taken in: {', '.join(now)}.")
     elif mended and not later:

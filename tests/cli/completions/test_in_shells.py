@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from functools import partial
 from itertools import zip_longest
@@ -61,6 +62,7 @@ TITLES = {
     "日本 {a,b} * ?": ("show 日", "show '日本 {", 'show "日'),
     "; echo x | y > z": ("show \\;", "show ';"),
     "#x = y & z": ("show \\#", "show '#x =", 'show "#'),
+    "Café Übung {brace}": ("show CAFÉ", "show Übung", "show caf"),
     "Émile, fête": ("show émi", "show 'émi", 'show "ÉMI', "show fêt"),
 }
 """Titles, each with what is typed before tab is pressed."""
@@ -122,11 +124,18 @@ WORDS = {
     "back wait --to dra": "<back><wait><--to><draft>",
     "back wait --to=dra": "<back><wait><--to=draft>",
     "back wait --to pro": "<back><wait><--to><pro>",
+    "advance übung --to dra": "<advance><übung><--to><draft>",
     "marker date 'nothing here' dra": "<marker><date><nothing here><dra>",
     "park wait --until tom": "<park><wait><--until><tomorrow>",
     "park wait --until=fri": "<park><wait><--until=friday>",
     "marker date sell draft non": "<marker><date><sell><draft><none>",
     "note sell --on yes": "<note><sell><--on><yesterday>",
+    "show übung": "bung {brace}>",  # fish has it as it was typed
+    "seal wel": "<seal><Weld the gate>",
+    "seal zip": "<seal><Zip the tent>",
+    "seal wait": "<seal><wait>",
+    "unblock zip": "<unblock><Zip the tent>",
+    "list --columns title,\tdu": "<list><--columns><title,due>",
     "again boat nev": "<again><boat><never>",
     "list --format '{id} {ti": "<list><--format><{id} {title}>",
     'list --format "{id} · {ti': "<list><--format><{id} · {title}>",
@@ -143,6 +152,8 @@ OTHERS = {
     "Clear the garden": (("park", "--until", "2099-01-01"),),
     "Roof the shed": (("let-go",),),
     "Wait for Ana": (("advance",), ("block", "waiting")),
+    "Weld the gate": (("advance", "--to", "last"),),
+    "Zip the tent": (("advance", "--to", "last"), ("block", "waiting")),
 }
 """Goals that are not for every verb, each with what makes it so."""
 
@@ -200,3 +211,17 @@ def test_tab_completes_what_is_meant_as_text(shell, goals, capfd, tmp_path):
             terminal.press(f"\x0clastmile {typed}\t\r")
             terminal.until(given)
     assert goals.read_bytes() == before
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+def test_a_list_with_a_comma_goes_on_as_it_was_typed(goals, capfd, tmp_path):
+    assert goals.exists()
+    assert main(["completions", "bash"]) == 0
+    script = tmp_path / "script"
+    line = "lastmile list --columns title,"
+    script.write_text(
+        f"{capfd.readouterr().out}\nCOMP_LINE='{line}' COMP_POINT={len(line)}\n"
+        "__lastmile_complete lastmile title, --columns\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n"
+    )
+    done = subprocess.run(["bash", script], capture_output=True, text=True, check=True)
+    assert "title,due" in done.stdout.split()

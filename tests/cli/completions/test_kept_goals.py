@@ -82,6 +82,8 @@ def test_what_a_former_version_kept_is_made_anew(path, lastmile, file):
 STATES = {
     "r": (["note", "swim", "cold"],),
     "b": (["block", "swim", "waiting"],),
+    "R": (["advance", "swim", "--to", "2"],),
+    "B": (["advance", "swim", "--to", "2"], ["block", "swim", "waiting"]),
     "p": (["park", "swim", "--until", "2099-01-01"],),
     "s": (["advance", "swim", "--to", "2"], ["seal", "swim", "--anyway"]),
 }
@@ -94,7 +96,7 @@ def test_a_goal_has_the_letter_of_its_state_and_on_the_road_its_markers(letter, 
     assert rows(path)[0].split("\t")[3] == letter
     roads = [row.split("\t") for row in path.read_text().splitlines() if row.startswith("m")]
     assert [[title, *rest] for _, title, _, *rest in roads] == (
-        [["Swim", "0", "a", "b"]] if letter in "rb" else []
+        [["Swim", "2" if letter in "RB" else "0", "a", "b"]] if letter in "rbRB" else []
     )
 
 
@@ -200,7 +202,8 @@ def test_the_words_at_each_place():
     assert words["park --until"][0] == "tomorrow"
     assert words["marker date 3"][-1] == "none"
     assert words["reopen 1"] == ["@goals:s"]
-    assert words["advance 1"] == words["seal 1"] == ["@goals:rb"]
+    assert words["advance 1"] == ["@goals:rbRB"]
+    assert words["seal 1"] == ["@goals:RB"]
     assert words["advance --to"] == ["@markers:a"]
     assert words["marker rename 2"] == words["marker move --after"] == ["@markers"]
     assert words["list --format"][:2] == ["@braces", "id"]

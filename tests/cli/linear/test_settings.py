@@ -47,7 +47,7 @@ def test_a_file_that_is_mended_or_gone_is_said_to_be(lastmile, linear, saving):
     path = Path(os.environ["XDG_CONFIG_HOME"], "lastmile", "config.toml")
     out = linear(saving("unit = 5\n"), "1", saving("\n"), "1", path.unlink, "1", "q")
     assert out.count("config.toml is well again: its settings are as before.") == 1
-    assert out.count("config.toml is gone: what comes by default is in force.") == 1
+    assert out.count("config.toml is gone: the defaults are in force.") == 1
 
 
 def test_what_was_taken_in_is_kept_for_the_next_command(lastmile, linear, saving):

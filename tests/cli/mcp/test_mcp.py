@@ -258,4 +258,4 @@ def test_who_types_it_is_told_whom_it_is_for(lastmile, monkeypatch):
 def test_without_the_extra_a_sentence_says_what_brings_it(lastmile, monkeypatch):
     monkeypatch.setattr(verb, "find_spec", lambda _: None)
     brings = say_extra("mcp", sys.path, sys.prefix, sys.executable)
-    assert lastmile("mcp") == (1, "", f"lastmile: mcp must be there: {brings}\n")
+    assert lastmile("mcp") == (1, "", f"lastmile mcp needs the package mcp: {brings}\n")

@@ -149,6 +149,7 @@ def test_what_could_not_be_shown_is_not_known(tools, lastmile, monkeypatch):
     code, out, err = lastmile("remind", "--notify")
     assert (code, out) == (1, "")
     assert err.startswith("lastmile: No notification could be shown: notify-send is not installed")
+    assert lastmile("remind", "--notify") == (1, "", ""), "cron would send it again as a mail"
     heard = tools("notify-send")
     monkeypatch.setenv("DISPLAY", ":0")
     assert lastmile("remind", "--notify") == (0, "", "")
@@ -156,3 +157,17 @@ def test_what_could_not_be_shown_is_not_known(tools, lastmile, monkeypatch):
     heard.unlink()
     assert lastmile("remind", "--notify") == (0, "", "")
     assert not heard.exists()
+
+
+@pytest.mark.usefixtures("tools")
+def test_what_is_wrong_with_the_settings_is_told_a_timer_once_until_it_is_mended(lastmile, home):
+    lastmile("add", "Mend the fence: posts >> painted")
+    config = home / "config" / "lastmile" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    told = []
+    for text in ("unit = 5", "unit = 5", "linear = 5", "", "linear = 5"):
+        config.write_text(text)
+        told.append(lastmile("remind", "--notify").err)
+    assert [bool(each) for each in told] == [True, False, True, False, True]
+    assert "line 1: unit must be one word" in told[0]
+    assert lastmile("remind").err == told[-1]

@@ -16,7 +16,7 @@ from support.cli.command import NOW
 
 MENDED = "until that is mended."
 LAST = f"The settings that were valid last are in force {MENDED}"
-NONE = f"Everything is as it comes {MENDED}"
+NONE = f"The defaults are in force {MENDED}"
 
 VALID = 'unit = "stage"\n'
 BROKEN = {
@@ -130,7 +130,7 @@ def test_config_shows_what_is_in_force_and_check_fails(lastmile, config):
     assert (done.code, done.err) == (1, sentence)
     rows = {line.split()[0]: line.split(maxsplit=1)[1] for line in done.out.splitlines()[2:-2]}
     assert rows["unit"].split(maxsplit=1) == ['"stage"', "as it was"]
-    assert rows["linear"].split(maxsplit=1) == ["false", "as it comes"]
+    assert rows["linear"].split(maxsplit=1) == ["false", "default"]
     assert done.out.endswith(
         "\n\nSomething is wrong in the file. The settings that were valid last are in force.\n"
     )
@@ -138,7 +138,8 @@ def test_config_shows_what_is_in_force_and_check_fails(lastmile, config):
     assert found["kept"]
     assert {"name": "unit", "value": "stage", "line": None} in found["settings"]
     assert lastmile("config", "--check") == (1, "", sentence)
-    assert not list(Path(os.environ["XDG_STATE_HOME"]).rglob("*13*"))
+    kept = [each for each in Path(os.environ["XDG_STATE_HOME"]).rglob("*") if each.is_file()]
+    assert not any(b"day_starts = 13" in each.read_bytes() for each in kept)
 
 
 @pytest.mark.usefixtures("walk")
@@ -175,3 +176,20 @@ def test_a_prompt_tells_it_once_until_something_changes(config, capsys):
         assert main(["prompt"]) == 0
         told.append(LAST in capsys.readouterr().err)
     assert told[0]
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one(lastmile, config):
+    config.write_text(VALID)
+    lastmile("list")
+    config.unlink()
+    config.symlink_to("gone.toml")
+    words = f"{config}: This is a link to gone.toml, which is not there; write that, or"
+    check, begun, listed = (
+        lastmile("config", "--check"),
+        lastmile("config", "--init"),
+        lastmile("list"),
+    )
+    assert check.code == begun.code == 1
+    for done in (check, begun, listed):
+        assert f"lastmile: {words}" in done.err
+    assert "The settings that were valid last are in force" in listed.err

@@ -223,7 +223,7 @@ def test_braces_that_do_not_pair_up_are_told(lastmile, text):
 def test_a_format_and_json_are_not_asked_for_together(lastmile):
     code, out, err = lastmile("prompt", "--json", "--format", "{title}")
     assert (code, out) == (2, "")
-    assert "not allowed with" in err
+    assert err.startswith("lastmile: --format and --json do not go together; ")
 
 
 def test_the_help_of_prompt_has_a_line_for_each_placeholder(capsys):

@@ -197,7 +197,7 @@ async def test_what_it_runs_with_takes_no_new_start_and_a_file_that_is_gone_is_s
 ):
     later = config.parent / "later" / "config.toml"
     app = garage.app(LINE, settings=later, glyphs="auto", animations=True)
-    gone = "config.toml is gone: what comes by default is in force."
+    gone = "config.toml is gone: the defaults are in force."
     async with app.run_test(size=(100, 30)) as pilot:
         await looked(app, pilot)
         await taken_in(app, pilot, later, 'glyphs = "ascii"\n')
@@ -235,10 +235,56 @@ async def test_the_theme_changes_where_it_is_set_and_else_stays_as_chosen(garage
         await taken_in(app, pilot, config, USUAL + 'theme = "lastmile-light"\n')
         assert app.theme == "lastmile-light"
         await taken_in(app, pilot, config, USUAL + 'theme = "nowhere"\n')
-        assert "line 3: ‘nowhere’ is no theme; the palette of the app shows all." in toast(app)
+        assert toast(app) == (
+            "config.toml, line 3: ‘nowhere’ is no theme, and themes/nowhere.toml is not beside"
+            " this file; the palette of the app shows all."
+        )
         assert app.theme == "lastmile-dark"
         await taken_in(app, pilot, config, USUAL + 'theme = "drakula"\n')
-        assert "config.toml, line 3: ‘drakula’ is no theme; did you mean dracula?" in toast(app)
+        assert toast(app).endswith("; did you mean dracula?")
+        await taken_in(app, pilot, config, 'glyphs = "unicode"\ntheme = "auto-2"\n')
+        assert toast(app).endswith("config.toml is taken in: animations.")
+
+
+@pytest.mark.parametrize("begun_with", [None, 'background = "red"\n'])
+@pytest.mark.parametrize("setting", ["theme", "theme_dark"])
+async def test_an_own_theme_that_was_missing_at_the_start_is_worn_once_it_is_there(
+    garage, config, begun_with, setting
+):
+    night = config.parent / "themes" / "night.toml"
+    if begun_with:
+        save(night, begun_with)
+    themes = {"theme": "auto", setting: "night"}
+    save(config, USUAL + "".join(f'{name} = "{theme}"\n' for name, theme in themes.items()))
+    app = garage.app(LINE, settings=config, **themes)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        assert app.theme == "lastmile-dark"
+        await taken_in(app, pilot, night, 'background = "blue"\n')
+        assert app.theme == "lastmile-dark"
+        await taken_in(app, pilot, night, 'background = "#0000ff"\n')
+        assert app.theme == "night"
+        assert app.theme_variables["background"].lower() == "#0000ff"
+
+
+async def test_a_theme_that_comes_later_leaves_one_that_was_chosen_or_is_tried_on(garage, config):
+    night = config.parent / "themes" / "night.toml"
+    save(config, USUAL + 'theme = "night"\n')
+    app = garage.app(LINE, settings=config, theme="night")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        app.try_on("nord")
+        await taken_in(app, pilot, night, 'background = "#0000ff"\n')
+        assert app.theme == "nord"
+        app.try_on(None)
+        assert app.theme == "night"
+    night.unlink()
+    app = garage.app(settings=config, theme="night")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        app.choose_theme("lastmile-dark")
+        await taken_in(app, pilot, night, 'background = "#0000ff"\n')
+        assert app.theme == "lastmile-dark"
 
 
 async def test_a_start_tells_by_line_which_theme_is_broken_and_who_wears_it(garage, config):
