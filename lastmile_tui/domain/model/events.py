@@ -296,10 +296,12 @@ TOGETHER = "together"
 """The register of events that added several goals as one change: its name, and how many."""
 
 JOIN = "join"
-"""The register of what joins two roads, and of what removes a joined one (`merged.joins`).
+"""The register of what joins two roads or splits one, and of what must know of that.
 
 It has the uid of the other `road`, the ids of the changes that were `seen` in one that is gone into
-it, and whether it `yields` where the other one went into this.
+it, and whether it `yields` where the other one went into this (`merged.joins`). A split has what it
+had `seen`, too, where it `cut` the road, and the `rank` of the last marker before that; what is
+done later has the splits that it `knows` (`apart.splits`).
 """
 
 FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS, TOGETHER, JOIN))

@@ -24,7 +24,7 @@ from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.there_and_back import without_there_and_back
 from lastmile_tui.domain.model.times import ahead_of, are_in_turn, times_of
-from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.model.undo import standing, without_void_splits
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
@@ -48,8 +48,11 @@ def _fold(log: Log) -> Registers:
     """Fold a log that is in its order, from the first event on."""
     events: Sequence[Event] = log
     registers = _folded(log)
+    if "cut" in (registers.get(JOIN) or ()):
+        events = without_void_splits(log)
+        registers = _folded(events)
     if "lap" in registers:
-        events = added_first(log)
+        events = added_first(tuple(events))
         registers = _folded(events)
     if JOIN in registers and registers.get("deleted") and not is_gone(log, events):
         del registers["deleted"]
@@ -77,6 +80,8 @@ def _folded(log: Iterable[Event]) -> Registers:
 def _with_event(earlier: Registers, event: Event) -> Registers | None:
     """The registers with one event more, behind all others; None where its place is another."""
     if event.kind == EventKind.ADDED or (event.undoes and "lap" in earlier):
+        return None
+    if "cut" in (earlier.get(JOIN) or ()):
         return None
     if JOIN in earlier and (event.undoes or "deleted" in event.set or earlier.get("deleted")):
         return None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import Event, EventKind
+from lastmile_tui.domain.model.apart.splits import knowing
+from lastmile_tui.domain.model.event_log import event_log, written
+from lastmile_tui.domain.model.events import JOIN, Event, EventKind
 from lastmile_tui.domain.model.fold import before, fold, goal_of
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import brought, inverse, subject_of, timeline
@@ -73,6 +74,13 @@ def with_registers(record: Record, more: dict[str, Any]) -> Record:
     return record_of(record.goal.uid, earlier.with_event(extended))
 
 
+def with_knowledge(log: Log, changes: dict[str, Any]) -> dict[str, Any]:
+    """The registers of a change, with the splits that it knows of in the log of its goal."""
+    if "cut" not in (fold(log).get(JOIN) or ()):
+        return changes
+    return changes | {JOIN: (changes.get(JOIN) or {}) | knowing(written(log, JOIN))}
+
+
 def undo(record: Record, stamp: Stamp) -> Record:
     """Take back the newest change that stands, as a new event."""
     stack = timeline(record.log).undo
@@ -105,6 +113,7 @@ def _append(
     text: str = "",
     undoes: str = "",
 ) -> Record:
+    changes = with_knowledge(record.log, changes) if changes else changes
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind.value,
         set=changes, was=was, text=text, undoes=undoes,

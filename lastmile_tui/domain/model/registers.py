@@ -83,6 +83,9 @@ class _Join(Struct):
     road: str | None = None
     seen: list[str] | None = None
     yields: bool | None = None
+    cut: _Number | None = None
+    rank: _Number | None = None
+    knows: list[str] | None = None
 
 
 DERIVED = frozenset(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.model.apart.splits import is_cut, without_splits, work_behind
 from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log, ids_of
 from lastmile_tui.domain.model.events import BROUGHT, EventKind
 from lastmile_tui.domain.model.times import are_in_turn
@@ -41,6 +42,7 @@ class Replay(Struct, frozen=True):
     `undo`, `redo` and `changes` are keyed by the id of the event that made the change; `about` maps
     the id of every event to that event. `live` are the changes that stand. `away` has the ids of
     all that came by unions that were undone, each with its union: it is as if it were not there.
+    `splits` has the splits that say where, each with the work that it would have taken away.
     """
 
     undo: dict[str, Change] = {}
@@ -49,6 +51,7 @@ class Replay(Struct, frozen=True):
     about: dict[str, Event] = {}
     live: Log = ()
     away: dict[str, Event] = {}
+    splits: dict[str, list[Event]] = {}
 
 
 def timeline(log: Log) -> Timeline:
@@ -79,10 +82,28 @@ def _nothing_taken_back(log: Log) -> bool:
         if len(ids) < len(log) or "" in ids:
             return False
     takes_back = [event for event in log if event.undoes or event.drops or event.revives]
-    return all(_is_union(one) and not (one.undoes or one.drops) for one in takes_back)
+    whole = all(_is_union(one) and not (one.undoes or one.drops) for one in takes_back)
+    return whole and not any(map(is_cut, log))
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)
+
+
+def without_void_splits(log: Log) -> Log:
+    """The log without what its splits took away that would have taken unseen work with it."""
+    found = derive(log, _REPLAY)
+    void = _void(found)
+    return tuple(without_splits(log, void, found.about)) if void else log
+
+
+def void_splits(log: Log) -> list[tuple[Event, list[Event]]]:
+    """The splits that were not undone and count for nothing, each with the work behind its cut."""
+    found = derive(log, _REPLAY)
+    return [
+        (found.undo[name].subject, work)
+        for name, work in found.splits.items()
+        if work and name in found.undo
+    ]
 
 
 def subject_of(log: Log, event: Event) -> Event:
@@ -101,14 +122,23 @@ def _replay(log: Log) -> Replay:
     found = Replay({}, {}, {}, {})
     for event in log:
         _take(found, event)
-    if away := dict(_away(found)):
+    last = {name: change.last for name, change in found.changes.items()}
+    splits = {event.id: work_behind(log, event, last) for event in log if is_cut(event)}
+    away = dict(_away(found))
+    away |= {name: event for event in log if splits.get(event.id) for name in event.revives}
+    if away:
         about = found.about
         found = Replay({}, {}, {}, {}, away=away)
         for event in log:
             if about[event.id].id not in away and event.id not in away:
                 _take(found, event)
         found = replace(found, about=about)
+    found = replace(found, splits=splits)
     return replace(found, live=_standing(found))
+
+
+def _void(replay: Replay) -> set[str]:
+    return {name for name, work in replay.splits.items() if work}
 
 
 def _away(replay: Replay) -> Iterator[tuple[str, Event]]:
@@ -123,7 +153,9 @@ def _is_union(event: Event) -> bool:
 
 def _with_event(replay: Replay, event: Event) -> Replay | None:
     """The replay with one event more, behind all others; None where that changes more."""
-    if replay.away or (event.undoes and _is_union(replay.about.get(event.undoes, event))):
+    if replay.away or replay.splits or is_cut(event):
+        return None
+    if event.undoes and _is_union(replay.about.get(event.undoes, event)):
         return None
     found = Replay({**replay.undo}, {**replay.redo}, {**replay.changes}, {**replay.about})
     _take(found, event)
@@ -147,11 +179,13 @@ def _take(replay: Replay, event: Event) -> None:
 
 
 def _standing(replay: Replay) -> Log:
-    stands = {name: change.subject for name, change in replay.undo.items()}
+    void = _void(replay)
+    stands = {name: one.subject for name, one in replay.undo.items() if name not in void}
     restores = [
         change
-        for change in replay.undo.values()
-        if change.subject.drops or (change.subject.revives and not _is_union(change.subject))
+        for name, change in replay.undo.items()
+        if name not in void
+        and (change.subject.drops or (change.subject.revives and not _is_union(change.subject)))
     ]
     for restore in sorted(restores, key=attrgetter("last.order")):
         earlier = {

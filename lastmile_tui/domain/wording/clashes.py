@@ -11,7 +11,7 @@ from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import JOIN, Event, EventKind
 from lastmile_tui.domain.model.merged.joins import are_crossed, removals, unseen
 from lastmile_tui.domain.model.text import clean_line, fit
-from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.model.undo import standing, void_splits
 from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def clashes_of(log: Log) -> Iterator[Clash]:
     if any(map(may_clash, log)):
         log = event_log(log)
         yield from _kept(log)
+        yield from _whole_again(log)
         yield from _split_twice(log)
         yield from _in_two(log)
 
@@ -61,6 +62,16 @@ def _kept(log: Log) -> Iterator[Clash]:
     else:
         words = f"joined with {say_other_road(removal)} both ways, this one stands"
     yield Clash(words, (removal, *found), tuple(new or crossed or found))
+
+
+def _whole_again(log: Log) -> Iterator[Clash]:
+    """Splits of a road in which others worked behind the cut, so that it is whole."""
+    for split, work in void_splits(log):
+        other = say_other_road(split)
+        words = (
+            f"split here and driven there, it is whole again: remove {other}, of the same markers"
+        )
+        yield Clash(words, (split, *work), tuple(work))
 
 
 def _split_twice(log: Log) -> Iterator[Clash]:

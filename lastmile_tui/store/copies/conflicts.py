@@ -164,13 +164,22 @@ def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
         sorted((event for event in side if event.id not in known), key=_order)
         for side in (ours, theirs)
     )
-    one, two = _written(mine_new), _written(other_new)
+    clashes = _clashes((mine, other), mine_new, other_new)
+    void = {
+        event.id
+        for clash in clashes
+        for event in clash.changes
+        if event.kind == EventKind.SPLIT and event not in clash.stand
+    }
+    one, two = (
+        _written(event for event in events if event.id not in void)
+        for events in (mine_new, other_new)
+    )
     both = [
         _standing(place, _say(place), max(one[place][0], two[place][0], key=_order))
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
-    clashes = _clashes((mine, other), mine_new, other_new)
     both += [_standing(("", clash.words), clash.words, *clash.stand) for clash in clashes]
     kept = {event.id for clash in clashes for event in clash.changes}
     # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.

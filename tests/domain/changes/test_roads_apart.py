@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -206,6 +206,123 @@ def test_an_amount_that_two_devices_split_off_is_in_the_first_part_once():
     assert len(one.goals[run].goal.markers) == 2
 
 
+def test_an_amount_that_was_counted_behind_a_split_elsewhere_is_there():
+    one, two, run = two_sides("Run target 100 km: 25 km > 100 km")
+    one.keep(*split_at(one.goals[run], one.stamp(), one.stamp(), 50))
+    two.do(run, drive.drive_to, 70)
+    meet(one, two)
+    goal = one.goals[run].goal
+    assert (goal.position, goal.distance, marks(goal)) == (70, 100, ["25 km", "100 km"])
+
+
+FOUR = "Pot: p1 > p2 > p3 > p4"
+BEHIND = [
+    (drive.advance, ()),
+    (edit.rename_marker, (3, "Wok")),
+    (edit.remove_marker, (2,)),
+    (edit.add_marker, (3, "p3b")),
+    (edit.add_marker, (4, "p5")),
+    (seal.tick, (0,)),
+    (seal.reword_seal_item, (0, "it holds")),
+    (seal.seal, ()),
+]
+
+
+def on_two_sides(move, later):
+    one, two, pot = two_sides(FOUR, later=later)
+    one.do(pot, edit.redate, date(2026, 12, 20))
+    two.take_in(one)
+    if move in (drive.advance, seal.seal):
+        two.do(pot, drive.reach, 3 if move is seal.seal else 1)
+    if move is seal.seal:
+        two.do(pot, seal.tick, 0)
+        one.take_in(two)
+    return one, two, pot
+
+
+@pytest.mark.parametrize("later", ["a", "b"])
+@pytest.mark.parametrize(("move", "args"), BEHIND)
+def test_a_road_that_was_split_is_whole_for_what_was_done_behind_the_cut(later, move, args):
+    one, two, pot = on_two_sides(move, later)
+    new = one.split(pot, 1)
+    one.do(pot, edit.add_marker, 2, "mine")
+    two.do(pot, move, *args)
+    theirs = two.goals[pot].goal
+    meet(one, two)
+    goal = one.goals[pot].goal
+    assert {*marks(goal)} == {*marks(theirs), "mine"}
+    assert (goal.seal, goal.due, goal.sealed) == (theirs.seal, theirs.due, theirs.sealed)
+    assert goal.position == theirs.position
+    assert new in one.there
+    one.undo(new)
+    if not goal.sealed:
+        two.split(pot, 0)
+    meet(one, two)
+    assert goal.sealed or marks(one.goals[pot].goal) == ["p1"]
+
+
+@pytest.mark.parametrize("later", ["a", "b"])
+def test_a_split_stands_for_what_was_done_before_the_cut_or_by_who_knew_of_it(later):
+    one, two, pot = two_sides(FOUR, later=later)
+    one.split(pot, 1)
+    two.do(pot, drive.advance)
+    two.do(pot, drive.note, "elsewhere")
+    two.do(pot, edit.rename_marker, 0, "first")
+    meet(one, two)
+    assert marks(one.goals[pot].goal) == ["first", "p2"]
+    for side in (one, two):
+        side.do(pot, edit.add_marker, 2, f"more of {side.name}")
+        meet(one, two)
+    two.do(pot, drive.reach, 3)
+    two.do(pot, seal.tick, 0)
+    two.do(pot, seal.seal)
+    meet(one, two)
+    goal = one.goals[pot].goal
+    assert {*marks(goal)} == {"first", "p2", "more of a", "more of b"}
+    assert goal.sealed
+
+
+@pytest.mark.parametrize("later", ["a", "b"])
+@pytest.mark.parametrize("met", [False, True])
+def test_a_split_that_is_undone_leaves_what_was_driven_elsewhere(later, met):
+    one, two, pot = two_sides(FOUR, later=later)
+    one.do(pot, drive.reach, 0)
+    two.take_in(one)
+    new = one.split(pot, 1)
+    two.do(pot, drive.reach, 3)
+    if met:
+        meet(one, two)
+    one.undo(*((new,) if met and later == "b" else (pot, new)))
+    meet(one, two)
+    assert one.titles == ["Pot"]
+    assert marks(one.goals[pot].goal) == ["p1", "p2", "p3", "p4"]
+    assert one.goals[pot].goal.position == 4
+
+
+@pytest.mark.parametrize("later", ["a", "b"])
+def test_a_road_is_whole_for_good_whatever_is_taken_back_once_that_is_known(later):
+    one, two, pot = two_sides(FOUR, later=later)
+    new = one.split(pot, 1)
+    two.do(pot, edit.rename_marker, 3, "Wok")
+    meet(one, two)
+    one.do(new, edit.remove)
+    one.do(pot, drive.note, "mine")
+    one.undo(pot, pot, pot)
+    meet(one, two)
+    assert marks(one.goals[pot].goal) == ["p1", "p2", "p3", "p4"]
+
+
+def test_a_part_that_the_split_made_is_no_half_part_when_the_road_is_whole():
+    one, two, run = two_sides("Run target 100 km: 25 km > 100 km")
+    one.keep(*split_at(one.goals[run], one.stamp(), one.stamp(), 50))
+    one.do(run, edit.rename_marker, 1, "half")
+    one.do(run, seal.tick, 0)
+    two.do(run, drive.drive_to, 70)
+    meet(one, two)
+    assert marks(one.goals[run].goal) == ["25 km", "100 km"]
+    assert all(item.text for item in one.goals[run].goal.seal)
+
+
 WHATS = ("join", "split", "drive", "note", "seal", "let go", "meet", "marker")
 TAKEN_BACK = ("undo", "redo", "remove")
 
@@ -251,9 +368,8 @@ def step(side, ledger, what, first, second):
         case "note":
             ledger.notes.add(side.do(one, drive.note, f"note {next(NUMBERS)}").event.text)
         case "marker":
-            ledger.markers.add(f"m{next(NUMBERS)}")
-            title = max(ledger.markers, key=lambda name: int(name[1:]))
-            side.do(one, edit.add_marker, 0, title)
+            made = side.do(one, edit.add_marker, second % 5, f"m{next(NUMBERS)}")
+            ledger.markers.add(made.event.text)
         case "seal":
             with suppress(GoalError):
                 side.do(one, drive.reach, len(side.goals[one].goal.markers) - 1)
@@ -261,6 +377,9 @@ def step(side, ledger, what, first, second):
             side.do(one, seal.seal)
         case "let go":
             side.do(one, status.let_go, "No time")
+        case "rename":
+            end = len(side.goals[one].goal.markers) - 1
+            side.do(one, edit.rename_marker, min(second, end), f"m{next(NUMBERS)}")
         case _:
             take_back(side, what, one)
 
@@ -295,9 +414,34 @@ def test_nothing_that_was_done_on_any_device_is_seen_nowhere(number, taken, ahea
 
 @given(
     st.integers(2, 3),
-    st.lists(steps(*WHATS, *TAKEN_BACK), max_size=14),
+    st.lists(steps(*WHATS, "rename", *TAKEN_BACK), max_size=14),
     st.permutations([0, 30, 60]),
 )
 def test_all_devices_end_the_same_whatever_was_taken_back(number, taken, ahead):
     side, _ = lived(number, taken, ahead)
     assert side.goals.keys() >= {f"{at:016}" for at in range(3)}
+
+
+@given(
+    st.integers(0, 2),
+    st.lists(steps("drive", "marker", "rename", "seal"), min_size=1, max_size=6),
+    st.lists(steps("drive", "marker", "note"), max_size=3),
+    st.sampled_from("ab"),
+)
+def test_a_split_takes_away_nothing_that_was_done_elsewhere(index, there, here, later):
+    one, two, pot = two_sides(FOUR, later=later)
+    one.split(pot, index)
+    ledger = Ledger(two.goals[pot])
+    for side, taken in ((one, here), (two, there)):
+        for _, what, _, second in taken:
+            with suppress(GoalError):
+                step(side, ledger, what, 0, second)
+    driven, mine = two.goals[pot].goal, one.goals[pot].goal
+    meet(one, two)
+    goal = one.goals[pot].goal
+    assert {*marks(driven)} <= {mark for road in one.there.values() for mark in marks(road)}
+    assert {*marks(mine)} - {"p1", "p2", "p3", "p4"} <= {*marks(goal)}
+    assert goal.sealed == driven.sealed
+    if driven.position > index + 1:
+        assert {*marks(driven)} <= {*marks(goal)}
+        assert {item.id for item in driven.seal} == {item.id for item in goal.seal}

@@ -129,6 +129,16 @@ def test_a_road_that_was_split_twice_is_told_and_its_first_part_has_nothing_twic
         assert [item.text for item in store.goals[pot].seal] == [*SEAL_LIST]
 
 
+def test_a_road_that_was_split_here_and_driven_there_is_whole_and_it_is_told(laptop, phone, pot):
+    split(laptop, pot, 1, "")
+    change(phone, pot, partial(drive.reach, index=3))
+    words = "it is whole again: remove ‘Pot (2)’, of the same markers; what thinkpad did stands"
+    assert met(laptop, phone) == [f"Pot: split here and driven there, {words}"]
+    assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4"], "Pot (2)": ["p3", "p4"]}
+    with laptop.open() as store:
+        assert store.goals[pot].position == 4
+
+
 def test_two_second_parts_of_one_name_are_told_as_two(laptop, phone, pot):
     split(laptop, pot, 0, "")
     split(phone, pot, 1, "")

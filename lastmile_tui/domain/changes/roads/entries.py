@@ -10,6 +10,7 @@ from lastmile_tui.domain.model.event_log import EventLog
 from lastmile_tui.domain.model.events import (
     BROUGHT,
     DAY,
+    JOIN,
     TOGETHER,
     ULID_INSTANT,
     Event,
@@ -18,7 +19,7 @@ from lastmile_tui.domain.model.events import (
     ulid,
 )
 from lastmile_tui.domain.model.fold import before, fold
-from lastmile_tui.domain.model.record import EVENTS_LIMIT, Record, record_of
+from lastmile_tui.domain.model.record import EVENTS_LIMIT, Record, record_of, with_knowledge
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ def rewritten(
     if len(record.log) + len(copies) >= EVENTS_LIMIT:
         raise GoalError(f"‘{record.goal.title}’ would have more log entries than fit.")
     was: dict[str, Any] = before(fold(record.log), changes)
+    if kind == EventKind.SPLIT:
+        del was[JOIN]  # that there was one is known for ever
+    changes = with_knowledge(record.log, changes)
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind.value,
         set=changes, was=was, text=text,

@@ -173,11 +173,21 @@ class _Halves:
             changes |= {
                 name: {"gone": True} if ":" in name else None for name in self._with_vehicle()
             }
-        changes |= together(self._stamp) | {JOIN: {"road": self._other.uid}}
+        changes |= together(self._stamp) | {JOIN: self._known()}
         return rewritten(
             self._record, self._stamp, EventKind.SPLIT, changes,
             text=f"‘{self._title}’", copies=self._here, drops=self._gone,
         )  # fmt: skip
+
+    def _known(self) -> Registers:
+        """What this split knows of the road, and where that goes on as another one."""
+        last = self._goal.markers[self._count - 1].id if self._count else ""
+        return {
+            "road": self._other.uid,
+            "seen": [event.id for event in self._record.log],
+            "cut": self._cut,
+            "rank": (self._registers.get(f"{_MARKER}{last}") or {}).get("rank") or 0.0,
+        }
 
     def second(self) -> Record:
         """The new road: from the cut on, with the seal list and the due date of the whole one."""

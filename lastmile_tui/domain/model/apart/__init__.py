@@ -1,0 +1,1 @@
+"""What one log says of who knew what, from its events alone: below what stands of it."""

@@ -1,0 +1,103 @@
+"""Whether a split took from a road what another device worked on without knowing of the split.
+
+A split writes down what it had seen, and what is done later that it knows of the split. Work on
+what lies behind the cut which does neither makes the road whole: what the split took away is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from lastmile_tui.domain.model.events import DRIVES, JOIN, EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lastmile_tui.domain.model.events import Event, Log
+
+_GONE = {"gone": True}
+_ROAD = frozenset(("rank", "miles", "gone"))
+"""What moves other markers: where a road changed so, a place does not say if it is behind a cut."""
+
+
+def is_cut(event: Event) -> bool:
+    """Whether an event splits a road and says where, as those of older versions do not."""
+    return event.kind == EventKind.SPLIT and "cut" in (event.set.get(JOIN) or ())
+
+
+def knowing(events: Iterable[Event]) -> dict[str, Any]:
+    """What a change says that is made where these events are known."""
+    return {"knows": [event.id for event in events if is_cut(event)]}
+
+
+def work_behind(log: Log, split: Event, last: Mapping[str, Event]) -> list[Event]:
+    """What was done behind the cut of a split by who did not know of it.
+
+    `last` has what last took each change back or put it there. What was taken back by who knew of
+    the split counts: else the road would lose what it has by then.
+    """
+
+    def knows(event: Event) -> bool:
+        return split.id in (_join(event).get("knows") or ())
+
+    def stands(event: Event) -> bool:
+        change = last.get(event.id, event)
+        return change.kind != EventKind.UNDONE or knows(change)
+
+    join = _join(split)
+    seen = {*(join.get("seen") or ()), split.id}
+    for event in log:
+        if event.kind == EventKind.SPLIT or knows(event):
+            if _is_join_of(event, join.get("road")) and stands(event):
+                return []
+            seen |= {event.id, *event.revives}
+    new = [e for e in log if e.id not in seen and not e.undoes and stands(e)]
+    gone = {name for name, part in split.set.items() if ":" in name and part == _GONE}
+    is_moved = any(_ROAD & part.keys() for event in new for part in _markers(event))
+    cut = 0.0 if is_moved else join.get("cut") or 0.0
+
+    def is_behind(event: Event) -> bool:
+        if event.set.get("sealed") or gone & event.set.keys():
+            return True
+        if any((part.get("rank") or 0.0) > (join.get("rank") or 0.0) for part in _markers(event)):
+            return True
+        places = (written.get("position") or 0.0 for written in (event.set, event.was))
+        return event.kind in DRIVES and max(places) > cut
+
+    return [event for event in new if is_behind(event)]
+
+
+def without_splits(log: Log, splits: set[str], about: Mapping[str, Event]) -> Iterator[Event]:
+    """The events of a log without what splits took away and brought, and their undos.
+
+    The parts that they made are gone, so that what is done in one later makes no half a part.
+    """
+    came = {name for event in log if event.id in splits for name in event.revives}
+    for event in log:
+        subject = about[event.id]
+        if subject.id in came:
+            continue
+        if subject.id not in splits:
+            yield event
+        elif subject is event:
+            made = {
+                name: part | _GONE
+                for name, part in event.set.items()
+                if ":" in name and isinstance(part, dict) and event.was.get(name) == _GONE
+            }
+            yield replace(event, set=made | {JOIN: _join(event)})
+
+
+def _markers(event: Event) -> list[dict[str, Any]]:
+    return [part for name, part in event.set.items() if name.startswith("marker:") and part]
+
+
+def _is_join_of(event: Event, road: object) -> bool:
+    is_join = event.kind == EventKind.JOINED and "deleted" not in event.set
+    return is_join and _join(event).get("road") == road
+
+
+def _join(event: Event) -> dict[str, Any]:
+    return event.set.get(JOIN) or {}
