@@ -88,7 +88,7 @@ COMMANDS = (
     Command("copy_line", ("Y",), "copy line", "Copy the goal as a line for quick add", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
-    Command("duplicate", (), "duplicate", "A second road like this one, with nothing driven", GOAL),
+    Command("duplicate", (), "duplicate", "A second road like this one, not driven yet", GOAL),
     Command("split", (), "split", "Make the road two, behind a marker or an amount", GOAL),
     Command("join", (), "join", "Join another road with this one", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),
