@@ -217,7 +217,9 @@ def unsealed_of(traces: Iterable[GoalTrace]) -> tuple[Unsealed, ...]:
 def nearest_of(goals: Iterable[Goal], today: date) -> Nearest | None:
     """The road on its final stretch or at its end that has the smallest share of its way to go."""
     near = [goal for goal in goals if goal.state(today) in (State.STRETCH, State.DOOR)]
-    goal = min(near, key=lambda goal: (goal.to_go / goal.distance, goal.title), default=None)
+    goal = min(
+        near, key=lambda goal: (goal.to_go / goal.distance, goal.title, goal.uid), default=None
+    )
     return Nearest(goal.title, goal.to_go, goal.unit) if goal else None
 
 

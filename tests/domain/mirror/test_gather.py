@@ -15,7 +15,7 @@ from lastmile_tui.domain.changes.seal import confirm, hold_back, reopen, seal
 from lastmile_tui.domain.changes.start import came_back
 from lastmile_tui.domain.changes.status import LET_GO_REASONS, let_go, park, resume
 from lastmile_tui.domain.mirror.figures import Cause, Month
-from lastmile_tui.domain.mirror.gather import WEEKS, MirrorBuilder, figures_of
+from lastmile_tui.domain.mirror.gather import WEEKS, MirrorBuilder, figures_of, nearest_of
 from lastmile_tui.domain.model.events import ANSWERS
 from lastmile_tui.domain.model.goal import LetGo
 from lastmile_tui.domain.model.record import redo, undo
@@ -249,3 +249,9 @@ def test_the_order_of_the_goals_does_not_matter(records, random):
         return figures_of(order, lambda uid: told[uid].log, date(2026, 3, 2))
 
     assert figures(mixed) == figures(goals)
+
+
+def test_of_two_roads_of_one_title_at_their_end_the_same_is_nearest_in_any_order():
+    one = replace(book((2, advance), line="Run: a >> b").goal, uid="1")
+    two = replace(one, uid="2", unit="km")
+    assert nearest_of([one, two], TODAY) == nearest_of([two, one], TODAY)
