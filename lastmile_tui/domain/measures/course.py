@@ -53,7 +53,8 @@ class Course(Struct, frozen=True, gc=False):
     not. `first_door` is the day on which the last marker was reached first, `last_mile` since when
     the vehicle stood behind the gate then, and `first_seal` the day of the first seal from then on;
     a seal taken back moves none of them. `dues` and `lengths` are when it was due, and how long the
-    road was, from a day on. `entries` counts the log as it stands, without restores and datings.
+    road was, from a day on; `delays` the days by which the due date was put off, one number each
+    time. `entries` counts the log as it stands, without restores and datings.
     `off_road` are the spells on whose days nobody could drive (`off_road`).
     """
 
@@ -70,6 +71,7 @@ class Course(Struct, frozen=True, gc=False):
     first_seal: date | None = None
     off_road: tuple[Spell, ...] = ()
     lengths: tuple[tuple[date, float], ...] = ()
+    delays: tuple[int, ...] = ()
 
     @property
     def touched(self) -> date:
@@ -80,14 +82,6 @@ class Course(Struct, frozen=True, gc=False):
     def driven(self) -> float:
         """The days that all legs took."""
         return sum([leg.days for leg in self.legs])
-
-    @property
-    def delays(self) -> tuple[int, ...]:
-        """The days by which the due date was put off, one number each time."""
-        if len(self.dues) <= 1:  # as of most
-            return ()
-        days = [due for _, due in self.dues if due]
-        return tuple([(new - due).days for due, new in pairwise(days) if new > due])
 
     @property
     def back(self) -> date | None:
@@ -146,6 +140,7 @@ class Course(Struct, frozen=True, gc=False):
         return len(self.moves) >= MOVES_NEEDED
 
 
+_OF_WHOLE_ROADS = frozenset((EventKind.SPLIT, EventKind.JOINED))
 _NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, *BROUGHT))
 
 _GAPS_NEEDED = 2
@@ -198,6 +193,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         first_seal=_first_seal(live, times, first_door) if off_road and first_door else None,
         off_road=off_road,
         lengths=tuple(_lengths(live, times)),
+        delays=tuple(_delays(live)),
     )
 
 
@@ -282,6 +278,17 @@ def _dues(live: Log, times: Times) -> Iterator[tuple[date, date | None]]:
         if value != before:
             before = value
             yield times.day(event), None if value is None else date.fromisoformat(value)
+
+
+def _delays(live: Log) -> Iterator[int]:
+    """The days of each putting off; the date of a part, or of a whole of two, puts off nothing."""
+    before: date | None = None
+    for event in written(live, "due"):
+        if value := event.set["due"]:
+            due = date.fromisoformat(value)
+            if before and due > before and event.kind not in _OF_WHOLE_ROADS:
+                yield (due - before).days
+            before = due
 
 
 def _lengths(live: Log, times: Times) -> Iterator[tuple[date, float]]:

@@ -214,6 +214,19 @@ def test_the_due_date_is_of_the_end_and_the_first_part_has_that_of_its_last_mark
     assert sum(days.values()) == sum(daily_load([made.goal]).values())
 
 
+def test_a_due_date_that_a_split_or_a_join_gives_is_no_putting_off():
+    made = do(goal_from(ROADS[2]), edit.redate_marker, 1, NICHOLAS)
+    made = do(made, edit.redate, CHRISTMAS)
+    made = do(made, edit.redate, date(2026, 12, 26))
+    first, second = split_at_marker(made, *two_stamps(made), 1)
+    again, _ = join(first, second, *two_stamps(first, second))
+    assert again.goal.due == date(2026, 12, 26)
+    found = [course_of(road.goal, road.log).delays for road in (first, second, again)]
+    assert found == [(2,), (), (2,)]
+    later = do(again, edit.redate, date(2026, 12, 29))
+    assert course_of(later.goal, later.log).delays == (2, 3)
+
+
 def test_a_first_part_that_was_given_a_date_keeps_it_where_it_is_the_later_one():
     made = do(goal_from(), edit.redate, CHRISTMAS)
     first, second = split_at_marker(made, *two_stamps(made), 0)
