@@ -135,7 +135,7 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(capsys, args):
     assert main(args) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("lastmile: ")
+    assert err.startswith(("lastmile: ", "lastmile "))
     assert err.endswith(".\n")
     assert err.count("\n") == 1
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Cause, Figures, LapDays
 
 
-_FACTOR_NEEDS = "three roads that ended in their final stretch, each driven on three days or more"
+_FACTOR_NEEDS = "three roads that ended in their stretch, each driven on three days or more"
 
 ALIKE = 1.1
 """Up to this ratio two paces count as the same."""

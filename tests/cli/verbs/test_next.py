@@ -14,7 +14,7 @@ from lastmile_tui.store.goals import GoalStore
 
 THESIS = "Ship the thesis: outline > draft > edits > check >> submitted"
 BOAT = "Paint the boat: sanded > painted"
-IDLE = "▴▴▴ Ship the thesis: no move for 20 days (usually every 3 days)"
+IDLE = "▴▴ Ship the thesis: no move for 20 days (usually every 3 days)"
 
 YESTERDAY = "2026-11-20T09:00"
 
@@ -66,7 +66,7 @@ def test_next_names_the_most_endangered_road_with_its_reasons_and_its_next_step(
     told = stretch("next", "--json").json
     assert told["version"] == 1
     assert told["goal"]["title"] == "Ship the thesis"
-    assert told["goal"]["attention"]["level"] == 3
+    assert told["goal"]["attention"]["level"] == 2
     assert [reason["kind"] for reason in told["goal"]["attention"]["reasons"]] == [
         "idle",
         "coasting",
@@ -85,7 +85,7 @@ def test_prompt_is_one_line_about_the_review_and_the_final_stretch(stretch):
         "version": 1,
         "text": f"review due · {IDLE}",
         "id": stretch("show", "thesis", "--json").json["id"],
-        "level": 3,
+        "level": 2,
         "review_due": True,
     }
 
@@ -146,15 +146,15 @@ def test_prompt_cuts_a_long_title(lastmile):
     ("text", "line"),
     [
         ("{text}", f"review due · {IDLE}"),
-        ("{marks}", "▴▴▴"),
-        ("{level}", "3"),
+        ("{marks}", "▴▴"),
+        ("{level}", "2"),
         ("{title}", "Ship the thesis"),
         ("{reason}", "no move for 20 days (usually every 3 days)"),
         ("{left}", "0.5 mi to go"),
         ("{stretch}", "1"),
         ("{review}", "review due"),
         ("{streak}", "3"),
-        ("{level}{level}/{stretch} ⚑", "33/1 ⚑"),
+        ("{level}{level}/{stretch} ⚑", "22/1 ⚑"),
         ("%F{{red}}{title}%f", "%F{red}Ship the thesis%f"),
         ("on the road", "on the road"),
         ("{{title}}", "{title}"),
@@ -238,9 +238,7 @@ def test_the_help_of_prompt_has_a_line_for_each_placeholder(capsys):
 def test_a_prompt_is_plain_when_the_settings_say_so(stretch, settings):
     settings('glyphs = "ascii"')
     out = stretch("prompt", "--format", "{marks} {text}").out
-    assert (
-        out == "!!! review due - !!! Ship the thesis: no move for 20 days (usually every 3 days)\n"
-    )
+    assert out == "!! review due - !! Ship the thesis: no move for 20 days (usually every 3 days)\n"
 
 
 def test_values_and_the_format_itself_are_printed_without_control_characters(lastmile, file):
