@@ -54,7 +54,7 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
         Panel.FACTOR: (
-            "needs three roads that ended in their final stretch, each driven on three days or more"
+            "needs three roads that ended in their stretch, each driven on three days or more"
         ),
         Panel.FORECASTS: "needs 10 forecasts whose outcome is known; none is known so far",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
