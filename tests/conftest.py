@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.domain.model.numbers import UNIT, WRITTEN, Notation
 from lastmile_tui.store.disk.grace import Grace
 from support.editor import scripted_editor
 from support.tables import without_rows
@@ -184,6 +186,14 @@ def _home(_new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setattr("lastmile_tui.cli.context.GRACE", Grace(0))  # nobody waits for half a file
     return home
+
+
+@pytest.fixture(autouse=True)
+def _own_run() -> None:
+    """How amounts and days are written in one test is nothing to another one."""
+    UNIT.set("")
+    WRITTEN.set(Notation.POINT)
+    SPELLED.set(False)
 
 
 @pytest.fixture

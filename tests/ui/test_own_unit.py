@@ -31,8 +31,6 @@ _MILE = re.compile(r"(?<!last[ -])\b(miles?|mi)\b", re.IGNORECASE)
 @pytest.fixture
 def _stages():
     UNIT.set("stage")
-    yield
-    UNIT.set("")
 
 
 @pytest.mark.usefixtures("_stages")

@@ -15,11 +15,10 @@ READ_BACK = ("json", "csv", "markdown", "org", "todo.txt", "taskwarrior", "ical"
 
 @pytest.fixture
 def setting(home):
-    """Write a unit into the settings; later tests are told miles again."""
+    """Write a unit into the settings."""
     config = home / "config" / "lastmile" / "config.toml"
     config.parent.mkdir(parents=True)
-    yield lambda unit: config.write_text(f'unit = "{unit}"\n', "utf-8")
-    UNIT.set("")
+    return lambda unit: config.write_text(f'unit = "{unit}"\n', "utf-8")
 
 
 @pytest.mark.parametrize(

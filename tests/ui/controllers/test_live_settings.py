@@ -10,7 +10,7 @@ from lastmile_tui.commands import BY_ID
 from lastmile_tui.config.colours import LIGHT_COLOURS
 from lastmile_tui.config.kept import find_in_force
 from lastmile_tui.config.themes import theme_text
-from lastmile_tui.domain.model.numbers import UNIT, WRITTEN, Notation
+from lastmile_tui.domain.model.numbers import UNIT, Notation
 from lastmile_tui.locations import kept_settings
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.kit.key_bar import KeyBar
@@ -20,15 +20,6 @@ LINE = "Walk: a *5 > b *4 > c *3 >> d due 1 dec"
 
 USUAL = 'animations = false\nglyphs = "unicode"\n'
 """What the apps of tests begin with."""
-
-
-@pytest.fixture(autouse=True)
-def _own_run():
-    """How amounts are written in one test is nothing to another one."""
-    unit, written = UNIT.set(""), WRITTEN.set(Notation.POINT)
-    yield
-    UNIT.reset(unit)
-    WRITTEN.reset(written)
 
 
 @pytest.fixture
