@@ -84,11 +84,12 @@ def _carry_out(args: Namespace) -> int | None:
 
 def _warn_of_settings(context: Context) -> None:
     """Say that the settings that were named are not there; those of a usual place need not be."""
+    from lastmile_tui.config.toml import say_absent  # noqa: PLC0415 # for who names settings
     from lastmile_tui.locations import find  # noqa: PLC0415 # for who names settings
 
     path = context.locations.config
     if path != find(os.environ).config and not os.path.lexists(path):
-        complain(f"There is no file at {path}: the defaults are in force.")
+        complain(say_absent(path))
 
 
 def _explain(error: BaseException) -> int:

@@ -73,6 +73,11 @@ def nearest(name: str, known: Collection[str]) -> str:
     return f"did you mean {near[0]}?" if near else ""
 
 
+def say_absent(path: Path) -> str:
+    """That there is no file, and what goes by then."""
+    return f"There is no file at {path}: the defaults are in force."
+
+
 def say_dangling(path: Path) -> str:
     """What is wrong with a link that leads nowhere."""
     return (

@@ -18,7 +18,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
 from lastmile_tui.errors import LostFileError, StoreError, UsageError
 from lastmile_tui.store.copies.again import Remains, make_again, remains_of
-from lastmile_tui.store.copies.conflicts import conflicts_json, say_conflicts
+from lastmile_tui.store.copies.conflicts import conflicts_json, say_conflicts, say_how_many
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy, own_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, look_for_conflicts, merge_copies
@@ -253,8 +253,8 @@ def _print(
     """Say what was merged, and what is left to do; that goals came `back` was said."""
     text = f"{counted(merged.count, 'change')} merged" if merged.count else "Nothing new to merge"
     new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-    apart = f", {len(merged.conflicts):,} in conflict" if merged.conflicts else ""
-    lines = [] if back and not merged.count else [f"{text}{new}{apart}."]
+    more = new + say_how_many(merged.conflicts)
+    lines = [] if back and not merged.count else [f"{text}{more}."]
     lines += say_conflicts(merged.conflicts, store.device)
     lines += [f"Kept: {path}" for path in merged.moved]
     if any(copy.foreign for copy in copies):

@@ -14,7 +14,7 @@ from lastmile_tui.config.sample import sample_text
 from lastmile_tui.config.settings import read
 from lastmile_tui.config.table import SETTINGS, TABLES
 from lastmile_tui.config.themes import ENDING, name_fault, read_themes, theme_text, unknown_themes
-from lastmile_tui.config.toml import say_dangling, toml_of
+from lastmile_tui.config.toml import say_absent, say_dangling, toml_of
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 
@@ -63,7 +63,7 @@ def run_config(context: Context, args: Namespace) -> int | None:
         for fault in faults:
             complain(fault)
         if args.check and not (faults or places.config.exists()):
-            say(f"There is no file at {places.config}: the defaults are in force.", wrap=True)
+            say(say_absent(places.config), wrap=True)
         elif args.check and not faults:
             about = f" and {counted(len(themes), 'theme')}" if themes else ""
             say(f"{places.config}{about} can be used.", wrap=True)
@@ -96,7 +96,7 @@ def _write(path: Path, text: str, args: Namespace) -> None:
 def _show(context: Context, rows: Sequence[_Row], themes: Sequence[ThemeFile]) -> None:
     path, in_force = context.locations.config, context.in_force
     there = path.exists() or path.is_symlink()
-    say(f"{path}" if there else f"There is no file at {path}: the defaults are in force.", "")
+    say(f"{path}" if there else say_absent(path), "")
     texts = [(row.name, toml_of(row.value), row.where) for row in rows]
     widths = [max(len(text[at]) for text in texts) for at in (0, 1)]
     for name, value, where in texts:

@@ -16,10 +16,10 @@ from lastmile_tui.domain.figures.carry import (
     with_marker,
     without_marker,
 )
+from lastmile_tui.domain.model.apart.splits import takes_in
 from lastmile_tui.domain.model.events import JOIN, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import Goal, Marker, amount
-from lastmile_tui.domain.model.merged.joins import takes_in
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change

@@ -11,7 +11,7 @@ from msgspec import Struct
 from lastmile_tui.domain.figures.road import place_of
 from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
 from lastmile_tui.domain.model.event_log import written
-from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DRIVES, EventKind
+from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DRIVES, OF_WHOLE_ROADS, EventKind
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.there_and_back import without_there_and_back
@@ -140,7 +140,6 @@ class Course(Struct, frozen=True, gc=False):
         return len(self.moves) >= MOVES_NEEDED
 
 
-_OF_WHOLE_ROADS = frozenset((EventKind.SPLIT, EventKind.JOINED))
 _NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, *BROUGHT))
 
 _GAPS_NEEDED = 2
@@ -286,7 +285,7 @@ def _delays(live: Log) -> Iterator[int]:
     for event in written(live, "due"):
         if value := event.set["due"]:
             due = date.fromisoformat(value)
-            if before and due > before and event.kind not in _OF_WHOLE_ROADS:
+            if before and due > before and event.kind not in OF_WHOLE_ROADS:
                 yield (due - before).days
             before = due
 

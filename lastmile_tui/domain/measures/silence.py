@@ -228,9 +228,10 @@ def _asked(seen: Situation) -> Iterator[int]:
     """The levels at which a stretch goal is asked for at the end of each week."""
     if seen.state is not State.STRETCH:
         return
+    first = _limits(seen.rhythm)[0]
     for week in ASKED_WEEKS:
         share = NEARLY if week == ASKED_WEEKS[-1] else 1.0
-        sign, days = floor(_limits(seen.rhythm)[0] * share), week * _WEEK
+        sign, days = floor(first * share), week * _WEEK
         if sign < days:
             yield _ask(seen.rest, max(days, sign + 2))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _CROCKFORD_SET = frozenset(_CROCKFORD)
@@ -186,7 +186,10 @@ ANSWERS = frozenset(
 )
 """What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""
 
-BROUGHT = frozenset((EventKind.UNITED, EventKind.IMPORTED, EventKind.SPLIT, EventKind.JOINED))
+OF_WHOLE_ROADS = frozenset((EventKind.SPLIT, EventKind.JOINED))
+"""What makes two roads of one, or one of two."""
+
+BROUGHT = OF_WHOLE_ROADS | {EventKind.UNITED, EventKind.IMPORTED}
 """What tells of changes that came from elsewhere, all of which one undo takes back."""
 
 Log = tuple[Event, ...]
@@ -309,3 +312,8 @@ FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS, TOGETHER, JOIN))
 
 DAY = "on:"
 """What the registers begin with that say on which day an event was done: `on:` and its id."""
+
+
+def join_of(registers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the registers of an event, or of a goal, have of `JOIN`; empty for nothing."""
+    return registers.get(JOIN) or {}

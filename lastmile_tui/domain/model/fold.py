@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import convert
 
 from lastmile_tui.domain.model.event_log import Derivation, derive
-from lastmile_tui.domain.model.events import ANSWERS, FORWARD, JOIN, EventKind
+from lastmile_tui.domain.model.events import ANSWERS, FORWARD, JOIN, EventKind, join_of
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.model.merged.joins import is_gone
 from lastmile_tui.domain.model.merged.laps import added_first
@@ -48,7 +48,7 @@ def _fold(log: Log) -> Registers:
     """Fold a log that is in its order, from the first event on."""
     events: Sequence[Event] = log
     registers = _folded(log)
-    if "cut" in (registers.get(JOIN) or ()):
+    if "cut" in join_of(registers):
         events = without_void_splits(log)
         registers = _folded(events)
     if "lap" in registers:
@@ -81,7 +81,7 @@ def _with_event(earlier: Registers, event: Event) -> Registers | None:
     """The registers with one event more, behind all others; None where its place is another."""
     if event.kind == EventKind.ADDED or (event.undoes and "lap" in earlier):
         return None
-    if "cut" in (earlier.get(JOIN) or ()):
+    if "cut" in join_of(earlier):
         return None
     if JOIN in earlier and (event.undoes or "deleted" in event.set or earlier.get("deleted")):
         return None

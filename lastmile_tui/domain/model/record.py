@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.model.apart.splits import knowing
 from lastmile_tui.domain.model.event_log import event_log, written
-from lastmile_tui.domain.model.events import JOIN, Event, EventKind
+from lastmile_tui.domain.model.events import JOIN, Event, EventKind, join_of
 from lastmile_tui.domain.model.fold import before, fold, goal_of
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import brought, inverse, subject_of, timeline
@@ -76,9 +76,9 @@ def with_registers(record: Record, more: dict[str, Any]) -> Record:
 
 def with_knowledge(log: Log, changes: dict[str, Any]) -> dict[str, Any]:
     """The registers of a change, with the splits that it knows of in the log of its goal."""
-    if "cut" not in (fold(log).get(JOIN) or ()):
+    if "cut" not in join_of(fold(log)):
         return changes
-    return changes | {JOIN: (changes.get(JOIN) or {}) | knowing(written(log, JOIN))}
+    return changes | {JOIN: join_of(changes) | knowing(written(log, JOIN))}
 
 
 def undo(record: Record, stamp: Stamp) -> Record:

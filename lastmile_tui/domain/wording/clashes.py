@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import JOIN, Event, EventKind
+from lastmile_tui.domain.model.events import OF_WHOLE_ROADS, Event, EventKind, join_of
 from lastmile_tui.domain.model.merged.joins import are_crossed, removals, unseen
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.undo import standing, void_splits
@@ -32,7 +32,7 @@ class Clash(Struct, frozen=True):
 
 def may_clash(event: Event) -> bool:
     """Whether an event may be one of a clash, as few are."""
-    return event.kind in (EventKind.SPLIT, EventKind.JOINED) or bool(event.set.get("deleted"))
+    return event.kind in OF_WHOLE_ROADS or bool(event.set.get("deleted"))
 
 
 def clashes_of(log: Log) -> Iterator[Clash]:
@@ -98,7 +98,7 @@ def _in_two(log: Log) -> Iterator[Clash]:
     """Joins that put a road into two others."""
     gone = [event for event in removals(log) if event.kind == EventKind.JOINED]
     for before, event in pairwise(gone):
-        seen = (event.set.get(JOIN) or {}).get("seen") or ()
+        seen = join_of(event.set).get("seen") or ()
         if _road(before) != _road(event) and before.id not in seen:
             words = f"it went into both {say_other_road(before)} and {say_other_road(event)}"
             yield Clash(words, (before, event), (before, event))
@@ -111,4 +111,4 @@ def say_other_road(event: Event) -> str:
 
 def _road(event: Event) -> object:
     """The other road of a split or a join; that of a file of an older lastmile has a name only."""
-    return (event.set.get(JOIN) or {}).get("road", event.text)
+    return join_of(event.set).get("road", event.text)

@@ -94,6 +94,11 @@ def say_conflicts(conflicts: Iterable[Conflict], own: str = "") -> list[str]:
     return [f"  {say_conflict(conflict, own)}" for conflict in conflicts]
 
 
+def say_how_many(conflicts: Sequence[Conflict]) -> str:
+    """What is added to what was merged: `, 2 in conflict`; empty for none."""
+    return f", {len(conflicts):,} in conflict" if conflicts else ""
+
+
 def conflicts_json(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
     """The same for scripts."""
     from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above

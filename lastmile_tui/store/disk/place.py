@@ -61,19 +61,23 @@ class FilePlace(Struct, frozen=True):
     def old_lock(self) -> Path:
         return files.beside(self.path, "lock")
 
+    @property
+    def is_away(self) -> bool:
+        """Whether not even the folder of the file is there, as where a stick is not plugged in."""
+        return not os.path.isdir(self.path.parent)  # noqa: PTH112 # which raises nothing
+
     def make_folders(self, *, known: bool) -> None:
         """Make the folders of the file and of what is private.
 
         Raises StoreError, also where the file is `known` and its folder is gone, such as with a
         stick: one in its place would take the changes.
         """
-        folder = self.path.parent
-        if known and not os.path.isdir(folder):  # noqa: PTH112 # which raises nothing
+        if known and self.is_away:
             raise StoreError(
-                f"The folder {folder} is not there any more: nothing was saved. If it is "
+                f"The folder {self.path.parent} is not there any more: nothing was saved. If it is "
                 "on a stick or another disk, plug that in and try again; else make the folder."
             )
-        files.make_folder(folder)
+        files.make_folder(self.path.parent)
         files.make_folder(self.private)
 
     def known(self) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from lastmile_tui.domain.changes.roads.duplicate import another_title
 from lastmile_tui.domain.changes.roads.entries import Copies, alike, in_order, rewritten, together
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.figures.road import figure, place_of, say_at
-from lastmile_tui.domain.model.events import DRIVES, FORWARD, JOIN, Event, EventKind
+from lastmile_tui.domain.model.events import DRIVES, FORWARD, JOIN, OF_WHOLE_ROADS, Event, EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 _MARKER = "marker:"
 _WITH_VEHICLE = ("roadblock:", "turn", "next_step")
 """The registers of what is in the way and comes next: they go where the vehicle is."""
-
-_OF_WHOLE_ROADS = (EventKind.SPLIT, EventKind.JOINED)
-"""Kinds of entries that stay with the road, also where they are about some of its markers."""
 
 
 def splittable(goal: Goal) -> Goal:
@@ -104,8 +101,8 @@ class _Halves:
                 place = event.set["position"] or 0.0
                 if event.kind in DRIVES:
                     self._drive(event, before, place, here, there)
-            elif event.kind in _OF_WHOLE_ROADS:
-                continue
+            elif event.kind in OF_WHOLE_ROADS:
+                continue  # it stays, also where it is about some of the markers
             elif (about := self._about(event)) and about <= self._moved:
                 self._gone.append(event.id)
                 own = {name: value for name, value in event.set.items() if name.startswith(_MARKER)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.events import DRIVES, JOIN, EventKind
+from lastmile_tui.domain.model.events import DRIVES, JOIN, EventKind, join_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,12 @@ _ROAD = frozenset(("rank", "miles", "gone"))
 
 def is_cut(event: Event) -> bool:
     """Whether an event splits a road and says where, as those of older versions do not."""
-    return event.kind == EventKind.SPLIT and "cut" in (event.set.get(JOIN) or ())
+    return event.kind == EventKind.SPLIT and "cut" in join_of(event.set)
+
+
+def takes_in(event: Event) -> bool:
+    """Whether another road went into that of an event."""
+    return event.kind == EventKind.JOINED and "deleted" not in event.set
 
 
 def knowing(events: Iterable[Event]) -> dict[str, Any]:
@@ -40,17 +45,17 @@ def work_behind(log: Log, split: Event, last: Mapping[str, Event]) -> list[Event
     """
 
     def knows(event: Event) -> bool:
-        return split.id in (_join(event).get("knows") or ())
+        return split.id in (join_of(event.set).get("knows") or ())
 
     def stands(event: Event) -> bool:
         change = last.get(event.id, event)
         return change.kind != EventKind.UNDONE or knows(change)
 
-    join = _join(split)
-    seen = {*(join.get("seen") or ()), split.id}
+    join = join_of(split.set)
+    road, seen = join.get("road"), {*(join.get("seen") or ()), split.id}
     for event in log:
         if event.kind == EventKind.SPLIT or knows(event):
-            if _is_join_of(event, join.get("road")) and stands(event):
+            if takes_in(event) and join_of(event.set).get("road") == road and stands(event):
                 return []
             seen |= {event.id, *event.revives}
     new = [e for e in log if e.id not in seen and not e.undoes and stands(e)]
@@ -87,17 +92,8 @@ def without_splits(log: Log, splits: set[str], about: Mapping[str, Event]) -> It
                 for name, part in event.set.items()
                 if ":" in name and isinstance(part, dict) and event.was.get(name) == _GONE
             }
-            yield replace(event, set=made | {JOIN: _join(event)})
+            yield replace(event, set=made | {JOIN: join_of(event.set)})
 
 
 def _markers(event: Event) -> list[dict[str, Any]]:
     return [part for name, part in event.set.items() if name.startswith("marker:") and part]
-
-
-def _is_join_of(event: Event, road: object) -> bool:
-    is_join = event.kind == EventKind.JOINED and "deleted" not in event.set
-    return is_join and _join(event).get("road") == road
-
-
-def _join(event: Event) -> dict[str, Any]:
-    return event.set.get(JOIN) or {}

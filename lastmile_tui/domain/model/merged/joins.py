@@ -7,9 +7,10 @@ lesser uid. And who removed a road without knowing that another one is in it did
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.events import ANSWERS, JOIN, EventKind
+from lastmile_tui.domain.model.apart.splits import takes_in
+from lastmile_tui.domain.model.events import ANSWERS, OF_WHOLE_ROADS, EventKind, join_of
 from lastmile_tui.domain.model.undo import subject_of, timeline
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def removals(log: Log) -> list[Event]:
 
 def unseen(log: Log, removal: Event) -> list[Event]:
     """What keeps a road there that something removed, for that did not know of it."""
-    stands, join = _standing(log), _join(removal)
+    stands, join = _standing(log), join_of(removal.set)
     seen = set(join.get("seen") or ())
     if removal.kind == EventKind.REMOVED:
         return [event for event in stands if takes_in(event) and event.id not in seen]
-    if removal.kind not in (EventKind.JOINED, EventKind.SPLIT):
+    if removal.kind not in OF_WHOLE_ROADS:
         return []
     if not seen:  # an undo of a split takes back what nothing follows
         seen = {event.id for event in log if event.order <= removal.order}
@@ -58,22 +59,14 @@ def unseen(log: Log, removal: Event) -> list[Event]:
     return [event for event in stands if event.id not in seen and _is_work(event)]
 
 
-def takes_in(event: Event) -> bool:
-    """Whether another road went into that of an event."""
-    return event.kind == EventKind.JOINED and "deleted" not in event.set
-
-
 def are_crossed(event: Event, removal: Event) -> bool:
     """Whether the road that a removal put this one into went into this one by an event."""
-    return takes_in(event) and _join(event).get("road") == _join(removal).get("road") is not None
+    road = join_of(removal.set).get("road")
+    return takes_in(event) and road == join_of(event.set).get("road") is not None
 
 
 def _is_work(event: Event) -> bool:
     return event.kind not in _NO_WORK and not event.set.get("deleted")
-
-
-def _join(event: Event) -> dict[str, Any]:
-    return event.set.get(JOIN) or {}
 
 
 def _standing(log: Log) -> list[Event]:

@@ -82,8 +82,7 @@ def known_file(
     `found` is "missing", "empty", or "another" one, of a database that goes by `names`. None if
     nothing is known of another database than that.
     """
-    folder = place.path.parent
-    if found == "missing" and not os.path.isdir(folder):  # noqa: PTH112 # which raises nothing
+    if found == "missing" and place.is_away:
         found = "away"
     known = known_names(place)
     if not set(names).isdisjoint(known):

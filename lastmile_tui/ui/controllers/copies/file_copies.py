@@ -12,7 +12,7 @@ from lastmile_tui.errors import GoalError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
 from lastmile_tui.store.backup.packer import finish_later
-from lastmile_tui.store.copies.conflicts import say_conflicts
+from lastmile_tui.store.copies.conflicts import say_conflicts, say_how_many
 from lastmile_tui.store.copies.find import FOLDER, find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.copies.own import leave
@@ -116,8 +116,8 @@ class FileCopies:
         changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
         if changes:
-            apart = f", {len(merged.conflicts):,} in conflict" if merged.conflicts else ""
-            sentences = [f"Merged {changes}{say_brought(merged.goal_changes)}{apart}."]
+            more = say_brought(merged.goal_changes) + say_how_many(merged.conflicts)
+            sentences = [f"Merged {changes}{more}."]
             sentences += say_conflicts(merged.conflicts, device)
         if other is not None:
             sentences.append("The two are one data file now; one undo takes that back.")
