@@ -111,6 +111,8 @@ class GateScreen(ModalScreen[str | None]):
         """Whether a text is typed at it, as by who has not seen the gate yet."""
         self._number: Timer | None = None
         """Answers with the road whose number was just pressed."""
+        self._uid = ""
+        """That road."""
 
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
@@ -147,13 +149,19 @@ class GateScreen(ModalScreen[str | None]):
             if event.key == str(index + 1):
                 event.stop()
                 self.rows.index = index
-                self._number = self.set_timer(MOMENT_SECONDS, partial(self._drive, row.uid))
+                self._number = self.set_timer(MOMENT_SECONDS, self._moment_is_over)
+                self._uid = row.uid
                 return
 
-    def _drive(self, uid: str) -> None:
-        """Drive a road, unless a click has just answered."""
-        if self.is_current:
-            self.dismiss(uid)
+    def _moment_is_over(self) -> None:
+        """Drive behind the keys that wait already: on a busy machine they come late."""
+        number = self._number
+        self.app.call_later(self.call_later, self._drive, number)
+
+    def _drive(self, number: Timer | None) -> None:
+        """Drive the road of a number, unless a key or a click came behind it."""
+        if number and number is self._number and self.is_current:
+            self.dismiss(self._uid)
 
     def _typed(self, event: events.Key, *, behind_number: bool) -> bool:
         """Whether a key is part of a text.

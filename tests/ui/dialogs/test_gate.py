@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from unittest.mock import Mock
 
 import pytest
 from textual.events import Key
@@ -76,6 +77,27 @@ async def test_a_title_typed_before_the_gate_is_seen_drives_no_road(text):
         assert "enter goes on · esc cancels" in shown(app)
         await pilot.press("enter")
         assert app.answers == ["go"]
+
+
+async def test_what_waits_behind_a_number_is_read_before_its_moment_is_over(monkeypatch):
+    """On a busy machine the moment ended between two keys that were there together."""
+    ends = []
+
+    def set_timer(_, __, end):
+        ends.append(end)
+        return Mock()
+
+    monkeypatch.setattr(GateScreen, "set_timer", set_timer)
+    app = gate()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        app.post_message(Key("0", "0"))
+        app.screen.call_later(ends[0])
+        await until(pilot, lambda: app.answers or "enter goes on · esc cancels" in shown(app))
+        assert app.answers == []
+        await pilot.press("up", "2")
+        app.screen.call_later(ends[1])
+        await until(pilot, lambda: app.answers == ["uid2"])
 
 
 async def test_an_arrow_ends_what_was_typed_and_the_numbers_answer_again():
