@@ -1,7 +1,8 @@
 """Git's merge driver against reading both versions, in processor seconds; the least of three.
 
-`python merges.py PATH` prints both for each share of goals that differ, as JSON. Reading is its
-bytes, its checksum, and each document decoded into plain values.
+`python merges.py PATH` prints them for each share of goals that differ, as JSON. Reading is the
+bytes, their checksum, and each document decoded: into plain values, and as each goal with its log,
+which is what `export` waits for before it begins.
 """
 
 from __future__ import annotations
@@ -46,15 +47,24 @@ def decode_all(data: bytes) -> None:
         decoder.decode(raw)
 
 
-def merge(path: Path) -> dict[str, tuple[float, float]]:
-    """For each share the seconds of merging two versions, and of reading both."""
+def read_goals(data: bytes) -> None:
+    """Read each goal with its log, typed and checked as everywhere, and fold nothing."""
+    found = snapshot.decode(data)
+    for raw in map(bytes, found.tables["goals"].values() if found else ()):
+        codec.read_goal(raw)
+        codec.read_log(raw)
+
+
+def merge(path: Path) -> dict[str, tuple[float, float, float]]:
+    """For each share the seconds of merging two versions, and of reading both in two ways."""
     base = path.read_bytes()
     found = {}
     for what, share in SHARES.items():
         ours, theirs = (with_notes(base, share, device) for device in "ab")
         merging = least(lambda: merge_files(base, ours, theirs))  # noqa: B023 - at once
         reading = least(lambda: [decode_all(ours), decode_all(theirs)])  # noqa: B023
-        found[what] = merging, reading
+        goals = least(lambda: [read_goals(ours), read_goals(theirs)])  # noqa: B023
+        found[what] = merging, reading, goals
     return found
 
 
@@ -89,9 +99,10 @@ def with_notes(base: bytes, share: int, device: str) -> bytes:
 def run(bench: Bench) -> Iterator[Row]:
     path = bench.folder / "merged.json"
     bench.python("data.py", GOALS, path, ENTRIES)
-    for what, (ours, theirs) in bench.python("merges.py", path).items():
+    for what, (ours, theirs, goals) in bench.python("merges.py", path).items():
         name = f"git merge driver, {GOALS:,} goals of {ENTRIES} entries, {what} / reading both"
         yield ratio(name, ours, theirs, TARGET)
+        yield ratio(f"{name} as goals with logs", ours, goals, TARGET)
 
 
 if __name__ == "__main__":

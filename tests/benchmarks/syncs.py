@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from bench import Row, ratio
 from data import open_store
-from merges import ENTRIES, GOALS, SHARES, TARGET, decode_all, least, with_notes
+from merges import ENTRIES, GOALS, SHARES, TARGET, decode_all, least, read_goals, with_notes
 
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.store.sync.git import Git
@@ -74,6 +74,7 @@ def _compare(path: Path, folder: Path, share: int, what: str) -> dict[str, tuple
     working = process_time() - start
     both = [(folder / name / "goals.json").read_bytes() for name in "ab"]
     reading = least(lambda: [decode_all(data) for data in both])
+    goals = least(lambda: [read_goals(data) for data in both])
     syncs[0]()
     syncing = fetching = float("inf")
     fetch = ["git", "--git-dir", str(folder / "a" / "private" / "sync.git"), "fetch", "--quiet"]
@@ -84,8 +85,10 @@ def _compare(path: Path, folder: Path, share: int, what: str) -> dict[str, tuple
         start = perf_counter()
         syncs[0]()
         syncing = min(syncing, perf_counter() - start)
+    own = f"own work of a sync, {what} / reading both files"
     return {
-        f"own work of a sync, {what} / reading both files": (working, reading),
+        own: (working, reading),
+        f"{own} as goals with logs": (working, goals),
         "sync with nothing new / git fetch": (syncing, fetching),
     }
 

@@ -86,9 +86,12 @@ def ids_of(log: Log) -> list[str]:
     return derive(log, _IDS)
 
 
+_set = attrgetter("set")
+
+
 def _written(log: Log) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = {}
-    for event in log:
+    for event in filter(_set, log):
         last = ""
         for name in event.set:
             if ":" in name:

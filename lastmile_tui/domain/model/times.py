@@ -16,13 +16,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from lastmile_tui.domain.model.calendar import later
-from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of
+from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of, written
 from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, are_rising, made_at
 
 if TYPE_CHECKING:
@@ -209,9 +208,8 @@ def _dates(event: Event) -> bool:
 
 
 def _any_dates(log: Log) -> bool:
-    """Whether any event of a log may do; all names are looked at as one text."""
-    names = "\n".join(chain.from_iterable([event.set for event in log]))
-    return names.startswith(DAY) or f"\n{DAY}" in names
+    """Whether any event of a log may do."""
+    return bool(written(log, DAY))
 
 
 def _times(log: Log, today: date | None) -> Times:

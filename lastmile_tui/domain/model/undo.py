@@ -9,8 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.apart.splits import is_cut, without_splits, work_behind
-from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log, ids_of
-from lastmile_tui.domain.model.events import BROUGHT, EventKind
+from lastmile_tui.domain.model.event_log import (
+    Derivation,
+    EventLog,
+    derive,
+    event_log,
+    ids_of,
+    written,
+)
+from lastmile_tui.domain.model.events import BROUGHT, JOIN, EventKind
 from lastmile_tui.domain.model.times import are_in_turn
 
 if TYPE_CHECKING:
@@ -83,7 +90,7 @@ def _nothing_taken_back(log: Log) -> bool:
             return False
     takes_back = [event for event in log if event.undoes or event.drops or event.revives]
     whole = all(_is_union(one) and not (one.undoes or one.drops) for one in takes_back)
-    return whole and not any(map(is_cut, log))
+    return whole and not any(map(is_cut, written(log, JOIN)))
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)

@@ -137,6 +137,21 @@ def combine(base: Callable[[], bytes], ours: bytes, theirs: bytes) -> Combined:
     return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
 
 
+def only_adds(ours: bytes, theirs: bytes) -> bool:
+    """Whether ours surely has all that theirs has, and more, as it is after changes here.
+
+    `combine` would give our bytes then. Raises SyncError as it does.
+    """
+    here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
+    if here is None or there is None or not here.snapshot.pristine:
+        return False
+    _require_kin(here, there)
+    if _about(here.snapshot) != _about(there.snapshot):
+        return False
+    mine, other = _apart(here, there)
+    return not _covers(other, mine) and _covers(mine, other)
+
+
 def _merged(base: Callable[[], bytes], here: _Side, there: _Side) -> bytes:
     try:
         return merge_snapshots(base, here.snapshot, there.snapshot)

@@ -201,12 +201,20 @@ class Exchange:
     def _settled(self, there: Version | None) -> bool:
         """The same, unless another process wrote the file meanwhile; then nothing was moved."""
         # 10 ms, for news only:
-        from lastmile_tui.store.sync.contents import changes_in, combine  # noqa: PLC0415
+        from lastmile_tui.store.sync.contents import (  # noqa: PLC0415
+            Combined,
+            changes_in,
+            combine,
+            only_adds,
+        )
 
         mine = self._compacted()
         here = self._here
         parents = [here] if here.commit else []
-        merged = combine(bytes, mine, here.data)
+        if mine != here.data and only_adds(mine, here.data):
+            merged = Combined(mine, {}, {})
+        else:
+            merged = combine(bytes, mine, here.data)
         if merged.data != here.data and not is_blank(merged.data):
             # Our own version first: whatever happens later, git has it.
             if not self._put(merged.data, mine):

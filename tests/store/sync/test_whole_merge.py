@@ -128,3 +128,28 @@ def test_who_goes_on_from_a_version_does_not_change_what_was_read():
     first = contents.snapshot_in(OURS)
     first.tables[GOALS].clear()
     assert contents.snapshot_in(OURS).tables[GOALS].keys() == {"1", "2", "3", "4"}
+
+
+NOTES = st.lists(st.sampled_from([note(m, d) for m in range(9, 12) for d in "ab"]), max_size=3)
+
+
+@settings(max_examples=120, database=None)
+@given(st.lists(st.tuples(NOTES, NOTES), min_size=1, max_size=3), st.booleans())
+def test_what_only_adds_is_what_both_come_to(goals, goes_on):
+    theirs = version("b", *(old for old, _ in goals))
+    ours = version("a", *([*old, *new] if goes_on else new for old, new in goals))
+    contents.forget()
+    if contents.only_adds(ours, theirs):
+        assert contents.combine(bytes, ours, theirs).data == ours
+
+
+def test_a_file_with_more_notes_only_adds():
+    before = version("b", [note(20, "a")], [])
+    after = version("a", [note(20, "a"), note(22, "b")], [], [note(23, "a")])
+    assert contents.only_adds(after, before)
+    assert not contents.only_adds(before, after)
+
+
+@pytest.mark.parametrize("theirs", [b" ", OURS, OURS.replace(b"}\n}}\n", b"}\n}} \n")])
+def test_what_has_no_more_adds_nothing(theirs):
+    assert not contents.only_adds(OURS, theirs)
