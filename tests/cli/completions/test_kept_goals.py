@@ -196,7 +196,8 @@ def test_the_words_at_each_place():
     assert words["show 1"] == words["marker add 1"] == words["export --goal"] == ["@goals"]
     assert words["import +"] == words["backup 1"] == words[" --file"] == ["@files"]
     assert words["turn 2"] == ["mine", "theirs", "none"]
-    assert words["help +"] == words[""]
+    assert words["help"] == words[""]
+    assert words["help template"] == words["template"]
     assert words["seal --add"] == []  # it takes something, which nobody knows
     assert words["show --on"][:2] == ["today", "yesterday"]
     assert words["park --until"][0] == "tomorrow"
