@@ -79,10 +79,13 @@ def say_absent(path: Path) -> str:
 
 
 def say_dangling(path: Path) -> str:
-    """What is wrong with a link that leads nowhere."""
-    return (
-        f"This is a link to {path.readlink()}, which is not there; write that, or remove the link."
-    )
+    """That a file that is not there, or a folder of it, is a link to nowhere; empty for neither."""
+    for each in (path, *path.parents):
+        if each.is_symlink() and not each.exists():
+            what, do = ("This", "write") if each == path else (f"The folder {each}", "make")
+            gone = f"{what} is a link to {each.readlink()}, which is not there"
+            return f"{gone}; {do} that, or remove the link."
+    return ""
 
 
 def read_toml(path: Path) -> Toml:
@@ -90,8 +93,8 @@ def read_toml(path: Path) -> Toml:
     try:
         data = path.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError:
-        if path.is_symlink():
-            raise TomlError(Fault(say_dangling(path))) from None
+        if words := say_dangling(path):
+            raise TomlError(Fault(words)) from None
         return Toml({})
     except IsADirectoryError:
         raise TomlError(Fault("This is a folder; name a file, or put one in its place.")) from None

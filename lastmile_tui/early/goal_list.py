@@ -2,7 +2,7 @@
 
 A file of lines in the private folder of the data file, which shells read too:
 
-    /PATH                       what they were read from, each on a line of its own
+    /PATH                       this file, and what the goals were read from, a line each
     g TEXT DESCRIPTION STATE    a goal, by a text that no other goal has, and a letter: on the
                                 (r)oad, (b)locked there, (R) and (B) at its end, (p)arked or
                                 let go, (s)ealed

@@ -304,3 +304,10 @@ def test_the_doctor_tells_once_what_is_wrong_with_all_hooks(lastmile, folder):
     assert [each["sentence"] for each in found] == [
         f"Not run: {folder} can be changed by others: chmod go-w makes it yours alone."
     ]
+
+
+def test_a_hook_that_is_a_link_to_nowhere_is_told_as_one(lastmile, folder):
+    (folder / "on-change").symlink_to("/gone/hook")
+    lastmile("add", "Swim")
+    told = " ".join(lastmile("doctor").out.split())
+    assert f"Not run: {folder / 'on-change'} is a link to /gone/hook, which is not there." in told

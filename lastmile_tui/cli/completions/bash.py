@@ -18,6 +18,7 @@ SCRIPT: Final = r"""
 # lastmile: completions; goals and tags are read from a file without starting a program.
 __lastmile_list=@FILE@
 __lastmile_place="@ENV@" __lastmile_looked=-9
+declare -A __lastmile_lists=()
 # What may stand at a key, into `found`; false where nothing is known of it.
 __lastmile_words() {
   case $1 in
@@ -55,20 +56,19 @@ __lastmile_split() {
 }
 # The rows that are kept, into `rows`; the list is made anew aside where goals may have changed.
 __lastmile_read() {
-  local input older=
-  rows=()
-  if [[ $__lastmile_place != "@ENV@" || ${#options[@]} -gt 0 ]]; then
-    mapfile -t rows < <(command @PROGRAM@ "${options[@]}" @VERB@ 2>/dev/null)
-    older=1
-  elif [[ -r $__lastmile_list ]]; then
-    mapfile -t rows <"$__lastmile_list"
-    for input in "${rows[@]}"; do
-      [[ $input == /* ]] || break
-      [[ $input -nt $__lastmile_list ]] && older=1
-    done
+  local input older= list=$__lastmile_list place="$PWD|@ENV@|${options[*]}"
+  [[ $place == "$PWD|$__lastmile_place|" ]] || list=${__lastmile_lists[$place]-}
+  if [[ -r $list ]]; then
+    mapfile -t rows <"$list"
   else
-    mapfile -t rows < <(command @PROGRAM@ @VERB@ 2>/dev/null)
+    mapfile -t rows < <(command @PROGRAM@ "${options[@]}" @VERB@ 2>/dev/null)
+    # What is printed names the file first in which it is kept: that is read the next time.
+    [[ ${rows[0]-} != /*/@NAME@ ]] || __lastmile_lists[$place]=${rows[0]} list=${rows[0]}
   fi
+  for input in "${rows[@]}"; do
+    [[ $input == /* ]] || break
+    [[ $input -nt $list ]] && older=1
+  done
   [[ -n $older ]] || return 0
   ((SECONDS - __lastmile_looked < 2)) && return
   __lastmile_looked=$SECONDS
@@ -80,7 +80,10 @@ __lastmile_complete() {
   __lastmile_split "${line:0:${#line}-${#2}}"
   head=$word mode=$quote
   __lastmile_split "$line"
-  while [[ ${words[0]-} == *=* ]]; do words=("${words[@]:1}"); done
+  while [[ ${words[0]-} == *=* ]]; do
+    [[ ${words[0]} == LASTMILE_FILE=?* ]] && options+=(--file "${words[0]#*=}")
+    words=("${words[@]:1}")
+  done
   for given in "${words[@]:1}"; do
     if [[ -n $expect ]]; then
       [[ $expect == --file || $expect == --config ]] && options+=("$expect" "$given")

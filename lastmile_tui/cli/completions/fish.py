@@ -16,6 +16,8 @@ SCRIPT: Final = r"""
 set -g __lastmile_list @FILE@
 set -g __lastmile_place "@ENV@"
 set -g __lastmile_looked 0
+set -g __lastmile_places
+set -g __lastmile_lists
 # What may stand at a key, a line each; false where nothing is known of it.
 function __lastmile_words
     switch $argv[1]
@@ -28,17 +30,27 @@ end
 function __lastmile_read
     set -l older
     set -l rows
-    if test "$__lastmile_place" != "@ENV@"; or set -q argv[1]
-        set rows (command @PROGRAM@ $argv @VERB@ 2>/dev/null)
-        set older yes
-    else if test -r $__lastmile_list
-        read --null --list --delimiter \n rows <$__lastmile_list
-        set -l since (path mtime -- $__lastmile_list)
-        for time in (path mtime -- (string match '/*' -- $rows))
-            test $time -gt $since; and set older yes
-        end
+    set -l list $__lastmile_list
+    set -l place "$PWD|@ENV@|$argv"
+    if test $place != "$PWD|$__lastmile_place|"
+        set -l at (contains -i -- $place $__lastmile_places)
+        and set list $__lastmile_lists[$at]
+        or set list
+    end
+    if test -r "$list"
+        read --null --list --delimiter \n rows <$list
     else
-        set rows (command @PROGRAM@ @VERB@ 2>/dev/null)
+        set rows (command @PROGRAM@ $argv @VERB@ 2>/dev/null)
+        # What is printed names the file first in which it is kept: that is read the next time.
+        if string match -q -- '/*/@NAME@' "$rows[1]"
+            set list $rows[1]
+            set -ga __lastmile_places $place
+            set -ga __lastmile_lists $list
+        end
+    end
+    set -l since (path mtime -- $list)
+    for time in (path mtime -- (string match '/*' -- $rows))
+        test $time -gt "$since"; and set older yes
     end
     printf '%s\n' $rows
     test -n "$older"; or return 0

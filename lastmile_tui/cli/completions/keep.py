@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_GOALS, MOST_TAGS, MOST_ROADS = 300, 100, 100
 """How many are kept, those that were changed last: of more nobody finds one by tab."""
 
-_FORM = 2000
+_FORM = 3000
 """Nanoseconds by which the file is younger: one that a former version kept is not."""
 
 _BESIDE = {State.SEALED: "s", State.PARKED: "p", State.LET_GO: "p"}
@@ -54,7 +54,7 @@ def keep(context: Context, store: GoalStore) -> None:
         age = max(times) + _FORM
         if path.exists() and _time(path) >= age:
             return
-        rows = [str(each) for each in inputs if "\n" not in str(each)]
+        rows = [str(each) for each in (path, *inputs) if "\n" not in str(each)]
         rows += rows_of(store.goals.values(), context.today)
         _write(path, rows, age)
 

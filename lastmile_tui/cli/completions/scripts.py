@@ -10,6 +10,7 @@ from lastmile_tui.cli.completions import bash, fish, zsh
 from lastmile_tui.cli.completions.words import words_by_key
 from lastmile_tui.cli.manual.pages import read_pages
 from lastmile_tui.cli.prompt.shells import quote_in_fish
+from lastmile_tui.early.goal_list import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _SCRIPTS: Final = {"bash": bash, "zsh": zsh, "fish": fish}
 
 _VARIABLES: Final = ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LASTMILE_FILE")
-"""What says where the file of goals is: with another value the list is asked for."""
+"""What says where the file of goals is: with another value it is asked once where the list is."""
 
 
 def script_for(shell: str, command: Sequence[str], file: str) -> str:
@@ -32,5 +33,6 @@ def script_for(shell: str, command: Sequence[str], file: str) -> str:
         "@ENV@": "|".join(variable % name for name in _VARIABLES),
         "@PROGRAM@": " ".join(program),
         "@VERB@": verb,
+        "@NAME@": NAME,
     }
     return re.sub("@[A-Z]+@", lambda found: parts[found[0]], kind.SCRIPT.lstrip("\n"))

@@ -3,7 +3,7 @@
 ""               the verbs; "template": the verbs below one
 "list -"         the options of a verb
 "list --view"    what an option takes; no words for any text
-"turn 2"         what the second argument is; "help +": the one that repeats
+"turn 2"         what the second argument is; "import +": the one that repeats
 "list --columns" words behind `LIST` stand in a list with commas
 "reopen 1"       a pattern such as `@goals:s` stands for goals in one of these states
 """
@@ -98,12 +98,13 @@ def words_by_key(pages: Sequence[VerbPage]) -> dict[str, Words]:
                     found[key] = _words_of(part, key)
         for place, part in enumerate(page.arguments, 1):
             key = f"{page.words} {place}"
-            words = [*found[""]] if part.value == "VERB" else _words_of(part, key)
+            words = _words_of(part, key)
             if words:
                 found[key] = words
                 if part.repeats and key not in _BY_KEY:
                     found[f"{page.words} +"] = words
-    return found
+    found["help"] = found[""]  # all verbs are below it, and below them what is below each
+    return found | {f"help {page.words}": found[page.words] for page in verbs if page.below}
 
 
 def _words_of(part: VerbPart, key: str) -> Words:

@@ -14,6 +14,7 @@ SCRIPT: Final = r"""#compdef lastmile
 # lastmile: completions; goals and tags are read from a file without starting a program.
 typeset -g __lastmile_list=@FILE@
 typeset -g __lastmile_place="@ENV@" __lastmile_looked=-9
+typeset -gA __lastmile_lists=()
 # What may stand at a key, into `found`; false where nothing is known of it.
 __lastmile_words() {
   case $1 in
@@ -23,19 +24,18 @@ __lastmile_words() {
 }
 # The rows that are kept, into `rows`; the list is made anew aside where goals may have changed.
 __lastmile_read() {
-  local input older=
-  rows=()
-  if [[ $__lastmile_place != "@ENV@" ]] || (($#options)); then
-    rows=("${(@f)$(command @PROGRAM@ "${(@)options}" @VERB@ 2>/dev/null)}")
-    older=1
-  elif [[ -r $__lastmile_list ]]; then
-    rows=("${(@f)$(<$__lastmile_list)}")
-    for input in "${(@M)rows:#/*}"; do
-      [[ $input -nt $__lastmile_list ]] && older=1
-    done
+  local input older= list=$__lastmile_list place="$PWD|@ENV@|${(j: :)options}"
+  [[ $place == "$PWD|$__lastmile_place|" ]] || list=${__lastmile_lists[$place]-}
+  if [[ -r $list ]]; then
+    rows=("${(@f)$(<$list)}")
   else
-    rows=("${(@f)$(command @PROGRAM@ @VERB@ 2>/dev/null)}")
+    rows=("${(@f)$(command @PROGRAM@ "${(@)options}" @VERB@ 2>/dev/null)}")
+    # What is printed names the file first in which it is kept: that is read the next time.
+    [[ ${rows[1]-} != /*/@NAME@ ]] || { list=$rows[1] __lastmile_lists[$place]=$rows[1] }
   fi
+  for input in "${(@M)rows:#/*}"; do
+    [[ $input -nt $list ]] && older=1
+  done
   [[ -n $older ]] || return 0
   ((SECONDS - __lastmile_looked < 2)) && return
   __lastmile_looked=$SECONDS

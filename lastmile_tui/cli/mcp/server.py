@@ -19,6 +19,7 @@ from lastmile_tui import __version__
 from lastmile_tui.cli.mcp.shapes import USER_DATA
 from lastmile_tui.cli.mcp.tools import ENTRIES, LONGEST_PAGE, MOST_ENTRIES, PAGE
 from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
+from lastmile_tui.domain.model.text import fit
 from lastmile_tui.errors import LastmileError, UsageError
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class ToolError(Exception):
 
 _TEXT: Final = 4000
 """Characters that an agent may send; what is kept has limits of its own."""
+
+
+_SHOWN: Final = 80
+"""Characters of what was sent and is wrong, as it is told."""
 
 
 def _text(what: str) -> dict[str, Any]:
@@ -197,7 +202,9 @@ def _answer(
         raise ToolError(f"There is no tool {name:.40}; list_tools says which there are.")
     wrong = best_match(Draft202012Validator(schemas[name]).iter_errors(given))
     if wrong is not None:
-        raise ToolError(f"Input validation error: {wrong.message}")
+        given_back = repr(wrong.instance)
+        words = wrong.message.replace(given_back, fit(given_back, _SHOWN))
+        raise ToolError(f"Input validation error: {words}")
     try:
         found: dict[str, Any] = getattr(roads, name)(**given)
     except (LastmileError, UsageError) as error:

@@ -61,7 +61,8 @@ class TimerPlan(Struct, frozen=True):
         """All of it, as it is shown before it is done."""
         found: list[str] = []
         for path, text in self.write.items():
-            found += [f"{path}:", *(f"    {line}" for line in text.splitlines())]
+            there = ", in the place of the one that is there" if path.exists() else ""
+            found += [f"{path}{there}:", *(f"    {line}" for line in text.splitlines())]
         found += [f"remove {path}" for path in self.remove]
         found += self.shown
         found += [f"run {shlex.join(words)}" for words in (*self.before, *self.after)]
@@ -88,11 +89,14 @@ def plan_install(command: Sequence[str]) -> TimerPlan:
             return TimerPlan("a launchd agent", {path: _plist(command)}, after=after)
     table = _crontab()
     line = f"*/{MINUTES} {FIRST_HOUR}-{LAST_HOUR} * * * {_in_cron(command)} {MARK}"
-    others = [each for each in table.splitlines(keepends=True) if not _is_ours(each)]
+    lines = table.splitlines(keepends=True)
+    others = [each for each in lines if not _is_ours(each)]
     if others and not others[-1].endswith("\n"):
         others[-1] += "\n"
     new = "".join([*others, f"{line}\n"])
-    return TimerPlan("a cron line", crontab=new, shown=(f"a line of the crontab:\n    {line}",))
+    shown = [f"a line of the crontab:\n    {line}"]
+    shown += [f"in the place of:\n    {each.rstrip()}" for each in lines if _is_ours(each)]
+    return TimerPlan("a cron line", crontab=new, shown=(*shown,))
 
 
 def plan_uninstall() -> list[TimerPlan]:

@@ -18,6 +18,7 @@ from lastmile_tui.store.review_days import ReviewDays
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from pathlib import Path
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.review.reminders import Reminder
@@ -43,7 +44,7 @@ def run_remind(context: Context, args: Namespace) -> int | None:
     private = context.locations.private
     if args.notify:
         fault = context.in_force.say_fault(context.locations.config)
-        if is_new_fault(private, "settings", fault):
+        if _is_to_be_told(private, "settings", fault):
             complain(fault)
     if not due and not args.json:
         return None
@@ -70,8 +71,7 @@ def _tell(news: Sequence[Reminder], context: Context, args: Namespace) -> int | 
             notify([reminder.text for reminder in news])
         except LastmileError as error:
             why = str(error)
-        # A timer asks every ten minutes, and cron sends what it is told as a mail.
-        if is_new_fault(context.locations.private, "notification", why):
+        if _is_to_be_told(context.locations.private, "notification", why):
             complain(why)
         if why:
             return NOT_DONE
@@ -80,6 +80,16 @@ def _tell(news: Sequence[Reminder], context: Context, args: Namespace) -> int | 
     if sys.stdout is not None:
         sys.stdout.flush()  # what nobody could read is not known
     return None
+
+
+def _is_to_be_told(private: Path, what: str, fault: str) -> bool:
+    """Whether a fault is complained about: each time to who asks in a terminal, else once.
+
+    A timer asks every ten minutes, and cron sends what it is told as a mail.
+    """
+    if sys.stderr is not None and sys.stderr.isatty():
+        return bool(fault)
+    return is_new_fault(private, what, fault)
 
 
 def _json(reminder: Reminder) -> dict[str, str | None]:

@@ -84,8 +84,8 @@ def _write(path: Path, text: str, args: Namespace) -> None:
         private_files.make_folder(path.parent)
         private_files.create(path, text.encode())
     except FileExistsError:
-        if not path.exists():
-            raise LastmileError(f"{path}: {say_dangling(path)}") from None
+        if words := say_dangling(path):
+            raise LastmileError(f"{path}: {words}") from None
         raise LastmileError(f"{path} is there already; nothing is written over it.") from None
     if args.json:
         say_json({"version": 1, "path": str(path)})
@@ -95,7 +95,7 @@ def _write(path: Path, text: str, args: Namespace) -> None:
 
 def _show(context: Context, rows: Sequence[_Row], themes: Sequence[ThemeFile]) -> None:
     path, in_force = context.locations.config, context.in_force
-    there = path.exists() or path.is_symlink()
+    there = path.exists() or say_dangling(path)
     say(f"{path}" if there else say_absent(path), "")
     texts = [(row.name, toml_of(row.value), row.where) for row in rows]
     widths = [max(len(text[at]) for text in texts) for at in (0, 1)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.store.disk.files import reason
 from lastmile_tui.store.hooks.happenings import NAMES
 
@@ -74,6 +75,8 @@ def _why_not(path: Path) -> str:
     """Why a program is not run."""
     try:
         seen = path.stat()
+    except FileNotFoundError:
+        return f"{path} is a link to {clean_line(str(path.readlink()))}, which is not there."
     except OSError as error:
         return f"{path} cannot be looked at: {reason(error)}."
     if not stat.S_ISREG(seen.st_mode):

@@ -81,6 +81,8 @@ WORDS = {
     "turn volvo th": "<turn><volvo><theirs>",
     "completions fi": "<completions><fish>",
     "help pro": "<help><prompt>",
+    "help template u": "<help><template><use>",
+    "help list cr": "<help><list><cr>",
     "list --tag ca": "<list><--tag><car>",
     "list --tag=ca": "<list><--tag=car>",
     "list --plain --tag mon": "<list><--plain><--tag><money>",

@@ -40,7 +40,7 @@ def test_they_are_private_and_name_what_they_were_read_from(path, file):
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     named = [row for row in path.read_text().splitlines() if row.startswith("/")]
-    assert named[0] == str(file)
+    assert named[:2] == [str(path), str(file)]
     assert all(Path(name).stat().st_mtime_ns <= path.stat().st_mtime_ns for name in named)
 
 
@@ -196,7 +196,8 @@ def test_the_words_at_each_place():
     assert words["show 1"] == words["marker add 1"] == words["export --goal"] == ["@goals"]
     assert words["import +"] == words["backup 1"] == words[" --file"] == ["@files"]
     assert words["turn 2"] == ["mine", "theirs", "none"]
-    assert words["help +"] == words[""]
+    assert words["help"] == words[""]
+    assert words["help template"] == words["template"]
     assert words["seal --add"] == []  # it takes something, which nobody knows
     assert words["show --on"][:2] == ["today", "yesterday"]
     assert words["park --until"][0] == "tomorrow"

@@ -39,8 +39,9 @@ EACH = [
 @pytest.fixture
 def calls(tmp_path, monkeypatch):
     """Where a `lastmile` that is found writes what it was asked; it knows one goal."""
-    path = tmp_path / "calls"
-    on_path(tmp_path, monkeypatch, f"printf 'g\\tFresh\\tabcd\\n'\necho \"$*\" >>'{path}'")
+    path, answer = tmp_path / "calls", tmp_path / "answer"
+    answer.write_text("g\tFresh\tabcd\n")
+    on_path(tmp_path, monkeypatch, f"cat '{answer}'\necho \"$*\" >>'{path}'")
     return path
 
 
@@ -56,7 +57,9 @@ def kept(calls, home):
 
 def inputs(kept):
     """The files that the goals were read from."""
-    return [row for row in kept.read_text().splitlines() if row.startswith("/")]
+    own, *rows = (row for row in kept.read_text().splitlines() if row.startswith("/"))
+    assert own == str(kept)
+    return rows
 
 
 def completed(shell, capfd, line="lastmile show ", before=""):
@@ -113,7 +116,7 @@ def test_where_nothing_is_kept_the_program_is_asked(shell, kept, calls, capfd):
 def test_another_file_is_asked_for_by_its_path(shell, option, kept, calls, capfd):
     assert kept.exists()
     assert completed(shell, capfd, f"lastmile {option} show ") == ["Fresh"]
-    assert asked(calls, 2) == [f"{option} completion-list", f"{option} completion-list --refresh"]
+    assert asked(calls, 1) == [f"{option} completion-list"]
 
 
 @pytest.mark.parametrize("shell", EACH)
@@ -122,7 +125,49 @@ def test_in_another_environment_the_program_is_asked(shell, name, kept, calls, c
     assert kept.exists()
     setting = f"set -gx {name} /x" if shell == "fish" else f"export {name}=/x"
     assert completed(shell, capfd, before=setting) == ["Fresh"]
-    assert asked(calls, 2) == ["completion-list", "completion-list --refresh"]
+    assert asked(calls, 1) == ["completion-list"]
+
+
+@pytest.mark.parametrize("shell", EACH)
+@pytest.mark.parametrize("option", ["--file /x/y.json", "--config=/x.toml", ""])
+def test_it_is_asked_once_in_a_shell_and_its_list_is_read_from_then_on(
+    shell, option, kept, calls, capfd
+):
+    shutil.copy(kept, calls.with_name("answer"))
+    _, body = RUN[shell]
+    line = f"lastmile {option} show "
+    setting = "set -gx LASTMILE_FILE /x" if shell == "fish" else "export LASTMILE_FILE=/x"
+    first = f"{setting}\n{body.format(line, len(line))}\n"
+    asks = f"{option} completion-list".strip()
+    assert completed(shell, capfd, line, first) == ["Swim", "Swim"]
+    assert asked(calls, 1) == [asks]
+    os.utime(inputs(kept)[0], (time.time() + 5,) * 2)
+    assert completed(shell, capfd, line, first) == ["Swim", "Swim"]
+    assert asked(calls, 3) == [asks, asks, f"{asks} --refresh"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "call"),
+    [
+        pytest.param("bash", "--file /x/y.json completion-list", marks=EACH[0].marks),
+        pytest.param("fish", "completion-list", marks=EACH[2].marks),  # it has the variable then
+    ],
+)
+def test_a_variable_in_front_names_another_file(shell, call, kept, calls, capfd):
+    assert kept.exists()
+    line = "LANG=C LASTMILE_FILE=/x/y.json lastmile show "
+    assert completed(shell, capfd, line) == ["Fresh"]
+    assert asked(calls, 1) == [call]
+
+
+@pytest.mark.parametrize("shell", EACH)
+def test_where_it_is_is_asked_anew_in_another_folder(shell, kept, calls, capfd):
+    shutil.copy(kept, calls.with_name("answer"))
+    _, body = RUN[shell]
+    line = "lastmile --file y.json show "
+    first = f"{body.format(line, len(line))}\ncd /\n"
+    assert completed(shell, capfd, line, first) == ["Swim", "Swim"]
+    assert asked(calls, 2) == ["--file y.json completion-list"] * 2
 
 
 HOSTILE = {

@@ -151,6 +151,9 @@ async def test_an_agent_that_may_write(lastmile):
         assert "back" in await refused(session, "advance", goal=uid, to="sanded")
         assert "distance" in await refused(session, "advance", goal=uid, by="far")
         assert await refused(session, "add", line="") != ""
+        long = await refused(session, "note", goal=uid, text="x" * 5_000)
+        assert "is too long" in long
+        assert len(long) < 200
         lastmile("undo")
         assert "two coats" not in str(await ask(session, "show", goal=uid))
 

@@ -9,9 +9,11 @@ from base64 import b64decode
 
 import pytest
 
+from lastmile_tui.cli.main import main
 from lastmile_tui.cli.remind import notification
 from lastmile_tui.cli.remind.notification import notify, osc_of, osc_text
 from lastmile_tui.errors import LastmileError
+from support.cli.command import NOW
 
 EVIL = "a\x1b\\b\x07;c\x9c <b>&amp;</b> \\n \x1b]0;title\x07"
 
@@ -171,3 +173,19 @@ def test_what_is_wrong_with_the_settings_is_told_a_timer_once_until_it_is_mended
     assert [bool(each) for each in told] == [True, False, True, False, True]
     assert "line 1: unit must be one word" in told[0]
     assert lastmile("remind").err == told[-1]
+
+
+@pytest.mark.usefixtures("tools")
+def test_who_asks_by_hand_is_told_each_time_what_a_timer_is_told_once(lastmile, home, monkeypatch):
+    lastmile("add", "Mend the fence: posts >> painted due today")
+    config = home / "config" / "lastmile" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text("unit = 5")
+    lastmile("remind", "--notify")
+    assert lastmile("remind", "--notify") == (1, "", "")
+    for _ in range(2):
+        terminal = Tty()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert main(["remind", "--notify", "--now", NOW]) == 1
+        assert "No notification could be shown" in terminal.getvalue()
+        assert "line 1: unit must be one word" in terminal.getvalue()

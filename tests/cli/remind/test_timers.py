@@ -119,6 +119,18 @@ def test_cron(lastmile, system, tmp_path, before):
     assert table.read_text().rstrip("\n") == (before or "").rstrip("\n")
 
 
+def test_what_another_timer_of_ours_gives_way_is_shown(lastmile, system, tmp_path, home):
+    system("crontab", bodies={"crontab": CRONTAB.format(tmp_path)})
+    lastmile("remind", "--install", "--yes")
+    (old,) = (tmp_path / "table").read_text().splitlines()
+    other = ("--file", str(tmp_path / "work.json"), "remind", "--install", "--yes")
+    assert f"in the place of:\n    {old}\n" in lastmile(*other).out
+    system("systemctl")
+    assert "in the place of" not in lastmile("remind", "--install", "--yes").out
+    timer = home / "config" / "systemd" / "user" / "lastmile-remind.service"
+    assert f"{timer}, in the place of the one that is there:" in lastmile(*other).out
+
+
 def test_a_table_of_cron_that_cannot_be_read_is_not_written_over(lastmile, system):
     folder = system("crontab", bodies={"crontab": "echo not allowed >&2; exit 1"})
     assert lastmile("remind", "--install", "--yes").err == (

@@ -193,3 +193,16 @@ def test_a_link_that_leads_nowhere_is_told_as_one(lastmile, config):
     for done in (check, begun, listed):
         assert f"lastmile: {words}" in done.err
     assert "The settings that were valid last are in force" in listed.err
+
+
+@pytest.mark.parametrize("verb", [["config", "--check"], ["config", "--init"], ["list"]])
+def test_a_folder_that_is_such_a_link_is_told_as_one(verb, lastmile, config):
+    config.write_text(VALID)
+    lastmile("list")
+    folder = config.parent
+    folder.rename(folder.with_name("away"))
+    folder.symlink_to("gone")
+    done = lastmile(*verb)
+    words = f"The folder {folder} is a link to gone, which is not there; make that, or remove"
+    assert f"lastmile: {config}: {words} the link." in done.err
+    assert "The settings that were valid last" in done.err or done.code == 1
