@@ -18,7 +18,7 @@ from lastmile_tui.dates.words import MONTHS
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.export.as_json import spelled
 from lastmile_tui.domain.input.numbers import read_number
-from lastmile_tui.domain.model.events import BESIDE, DRIVES, FORWARD, EventKind
+from lastmile_tui.domain.model.events import BESIDE, DRIVES, FORWARD, OF_FILES, EventKind
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.wording.events import say_event, text_of
@@ -38,9 +38,6 @@ _MONTH_OF = {name[:3].title(): number for number, name in enumerate(MONTHS, 1)}
 
 _DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?\Z")
 _RESTORED = re.compile(r"brought back as it was (?:on \w+ (.+)|in (.+)|before the restore)\Z")
-_UNITING = (EventKind.UNITED, EventKind.IMPORTED)
-"""Their last word names the union, by which it would be undone."""
-
 _BESIDE = re.compile(r", with (\d{1,4}) roads? in the final stretch\Z")
 
 _NEAR = 50
@@ -104,7 +101,7 @@ class _OwnPast:
         words = text_of(kind, sentence)
         if kind == EventKind.ADDED:
             return clean_line(self._goal.title)
-        if kind in _UNITING:
+        if kind in OF_FILES:  # the last word of these names by what they would be undone
             words = f"{words} {fingerprint(self._goal.id)}.{number}"
         elif kind == EventKind.RESTORED:
             words = _restored(entry)

@@ -229,7 +229,7 @@ def _make_again(context: Context, args: Namespace, lost: KnownFile, trouble: str
         when = files.file_time(context.clock.now())
         copy, others = restore.put_in_place(context.place, restore.file_of(lost.db, when), when)
         with context.store() as store:  # merges the journal that is still there
-            bring_back(store)
+            bring_back(store, undoable=False)  # there is nothing without it
             _leave(context, store, others)
     if args.json:
         kept = {"trouble": trouble or None, "kept": _path(copy)}

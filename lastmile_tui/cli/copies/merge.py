@@ -22,6 +22,7 @@ from lastmile_tui.store.copies.conflicts import conflicts_json, say_conflicts, s
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy, own_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, look_for_conflicts, merge_copies
+from lastmile_tui.store.copies.own import say_back
 from lastmile_tui.store.copies.unions import bring_again, undone_goals
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.disk import files
@@ -67,7 +68,7 @@ def run_merge(context: Context, args: Namespace) -> int:
                 merged = merge_copies(store, agreed, context.locations.backups)
                 back = _bring_again(context, args, store, () if merged.uids else agreed, named)
             if agreed and not args.json:
-                _print(context, store, agreed, merged, back=back)
+                _print(context, store, agreed, merged, back)
     if args.json:
         say_json(_json(copies, merged, dry_run=args.dry_run) | {"back": back})
     troubles = [copy.problem for copy in copies if copy.problem]
@@ -243,20 +244,15 @@ def _say_conflicts(context: Context, store: GoalStore, merged: MergeResult) -> N
 
 
 def _print(
-    context: Context,
-    store: GoalStore,
-    copies: Iterable[Copy],
-    merged: MergeResult,
-    *,
-    back: int = 0,
+    context: Context, store: GoalStore, copies: Iterable[Copy], merged: MergeResult, back: int = 0
 ) -> None:
     """Say what was merged, and what is left to do; that goals came `back` was said."""
     text = f"{counted(merged.count, 'change')} merged" if merged.count else "Nothing new to merge"
     new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-    more = new + say_how_many(merged.conflicts)
-    lines = [] if back and not merged.count else [f"{text}{more}."]
+    lines = [] if back and not merged.count else [f"{text}{new}{say_how_many(merged.conflicts)}."]
     lines += say_conflicts(merged.conflicts, store.device)
     lines += [f"Kept: {path}" for path in merged.moved]
+    lines += say_back(store, copies, "lastmile undo")
     if any(copy.foreign for copy in copies):
         undo = "; lastmile undo takes that back" if merged.uids else ""
         lines.append(f"The two are one data file now{undo}.")

@@ -74,6 +74,7 @@ class EventKind(StrEnum):
     RESTORED = "restored"
     UNITED = "united"
     IMPORTED = "imported"
+    BROUGHT_BACK = "brought back"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -180,7 +181,7 @@ ANSWERS = frozenset(
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
         *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED, EventKind.PLACED),
-        *(EventKind.SPLIT, EventKind.JOINED),
+        *(EventKind.SPLIT, EventKind.JOINED, EventKind.BROUGHT_BACK),
         EventKind.PICKED_AHEAD,
     )
 )
@@ -189,7 +190,10 @@ ANSWERS = frozenset(
 OF_WHOLE_ROADS = frozenset((EventKind.SPLIT, EventKind.JOINED))
 """What makes two roads of one, or one of two."""
 
-BROUGHT = OF_WHOLE_ROADS | {EventKind.UNITED, EventKind.IMPORTED}
+OF_FILES = frozenset((EventKind.UNITED, EventKind.IMPORTED, EventKind.BROUGHT_BACK))
+"""What tells of changes of another file; the last word of its text is the same in all goals."""
+
+BROUGHT = OF_WHOLE_ROADS | OF_FILES
 """What tells of changes that came from elsewhere, all of which one undo takes back."""
 
 Log = tuple[Event, ...]

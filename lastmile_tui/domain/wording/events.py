@@ -15,6 +15,7 @@ from lastmile_tui.domain.model.events import (
     BROUGHT,
     DAY,
     FORWARD,
+    OF_FILES,
     TOGETHER,
     EventKind,
     made_at,
@@ -40,6 +41,7 @@ _SENTENCES = {
     EventKind.REDONE: "redone",
     EventKind.UNITED: "came from another data file",
     EventKind.IMPORTED: "imported from {text}",
+    EventKind.BROUGHT_BACK: "{text} brought back",
     EventKind.REACHED: "reached ‘{text}’",
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
@@ -175,8 +177,7 @@ def _say_done(event: Event) -> str:
         if kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
             return "united with that of another data file"
         pattern = _of_whole_road(event) or pattern
-        if kind == EventKind.IMPORTED:
-            text = text.rpartition(" ")[0]
+        text = text if kind not in OF_FILES else text.rpartition(" ")[0]
         if kind == EventKind.ADDED and "template" in event.set:
             return f"saved as template ‘{text}’"
         if kind == EventKind.ADDED and isinstance(lap := event.set.get("lap"), dict):
@@ -294,8 +295,8 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
-    brought = subject.kind in (EventKind.UNITED, EventKind.IMPORTED)
-    if count or (brought and subject is not event):
+    alone = subject.kind == EventKind.BROUGHT_BACK and " to " not in subject.text  # one goal
+    if count or (subject.kind in OF_FILES and not alone and subject is not event):
         line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         whole = "for this goal only; lastmile restore --undo takes back the whole restore"

@@ -50,11 +50,14 @@ class MergeResult(msgspec.Struct, frozen=True):
         return sum(changes.count for changes in self.device_changes)
 
 
-def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> MergeResult:
+def merge_copies(
+    store: GoalStore, copies: Iterable[Copy], backups: Path, *, undoable: bool = True
+) -> MergeResult:
     """Merge copies into the file in one change, then move them into `backups`.
 
     A copy that is `foreign`, of another database, is united with the file: one undo takes its goals
-    back. Who calls has asked a person before.
+    back. Who calls has asked a person before. One undo takes back, too, what comes back of what
+    this machine did, unless it is not `undoable`, as where nothing else is there.
 
     Each is read again, since its tool may have written it meanwhile. A copy stays where it is if
     it does not lie beside the data file under a name that a tool gives to copies of it, or if that
@@ -64,7 +67,7 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     Raises StoreError with nothing changed if the file cannot be written.
     """
     merging = _Merging(store.storage, copies)
-    uids = store.bring(merging.make)
+    uids = store.bring(lambda stamp: merging.make(stamp if undoable else None))
     for meta, whole in merging.united:
         store.storage.join(meta, whole=whole)
     moved = []
@@ -134,7 +137,8 @@ class _Merging:
             parts = new.changes
             if not known:
                 self.united.append((found.meta, not new.refused))
-                parts = with_unions(here, parts, stamp, found.meta.db) if stamp else parts
+            if stamp and (copy.own or not known):
+                parts = with_unions(here, parts, stamp, "" if known else found.meta.db)
             for name, part in parts.items():
                 here[name] = {**here.get(name, {}), **part}
                 self._changes.setdefault(name, {}).update(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.copies.find import FOLDER, own_copy
 from lastmile_tui.store.copies.merge import merge_copies
@@ -18,17 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.copies.merge import MergeResult
     from lastmile_tui.store.goals import GoalStore
 
 
-def bring_back(store: GoalStore) -> MergeResult | None:
-    """Bring back what is missing, as one change; None where nothing is.
+def bring_back(store: GoalStore, *, undoable: bool = True) -> MergeResult | None:
+    """Bring back what is missing, as one change that one undo takes back; None where nothing is.
 
     Raises StoreError with nothing changed.
     """
     copy = own_copy(store.storage)
-    return merge_copies(store, [copy], Path()) if copy else None
+    return merge_copies(store, [copy], Path(), undoable=undoable) if copy else None
+
+
+def say_back(store: GoalStore, copies: Iterable[Copy], undo: str) -> list[str]:
+    """Say that what is back of copies that were just merged is taken back by `undo`, if so.
+
+    It is not where only days of reviews came back.
+    """
+    event = store.last_change() if any(copy.own for copy in copies) else None
+    if event is None or event.kind != EventKind.BROUGHT_BACK:
+        return []
+    return [f"All that was missing in the file is back; {undo} takes that back."]
 
 
 def leave(

@@ -9,6 +9,7 @@ from lastmile_tui.domain.changes.unite import unite
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import redo
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.store.codec import read_record, write_record
@@ -34,25 +35,42 @@ def with_unions(
     here: Mapping[str, Mapping[str, Raw]],
     changes: Mapping[str, Mapping[str, Raw]],
     stamp: NewStamp,
-    database: str,
+    database: str = "",
 ) -> dict[str, dict[str, Raw]]:
     """The changes of a union, with an event in each goal that one undo takes back with the others.
 
-    The diary, of which no day is undone, has none.
+    Without the name of a `database` they are changes of this one that come back. The diary, of
+    which no day is undone, has no such event.
     """
     parts = {name: dict(part) for name, part in changes.items()}
     goals = parts.get(GOALS, {})
     read = {doc_id: documents.decode(raw, GOALS, doc_id) for doc_id, raw in goals.items()}
     records = {doc_id: read_record(document) for doc_id, document in read.items()}
     newest = max((record.event for record in records.values()), key=_order, default=None)
+    known = {
+        doc_id: read_record(documents.decode(old, GOALS, doc_id)).log
+        for doc_id in records
+        if (old := here.get(GOALS, {}).get(doc_id))
+    }
+    records = {doc_id: record for doc_id, record in records.items() if not record.goal.diary}
+    kind, name = EventKind.UNITED, database
+    if database:
+        records = {
+            doc_id: record
+            for doc_id, record in records.items()
+            if not any(_is_united(event, database) for event in record.log)
+        }
+    else:
+        new = {doc_id: len(one.log) - len(known.get(doc_id, ())) for doc_id, one in records.items()}
+        records = {doc_id: record for doc_id, record in records.items() if new[doc_id]}
+        to = f" to {counted(len(records), 'goal')}" if len(records) > 1 else ""
+        name = f"{counted(sum(new.values()), 'change')}{to} {stamp(newest).id}"
+        kind = EventKind.BROUGHT_BACK
     for doc_id, record in records.items():
-        if record.goal.diary or any(_is_united(event, database) for event in record.log):
-            continue
         before = None
-        if old := here.get(GOALS, {}).get(doc_id):
-            was = read_record(documents.decode(old, GOALS, doc_id))
-            before = changed_registers(fold(record.log), fold(was.log)), was.log
-        after = unite(record, stamp(newest), before, database=database)
+        if (was := known.get(doc_id)) is not None:
+            before = changed_registers(fold(record.log), fold(was)), was
+        after = unite(record, stamp(newest), before, database=name, kind=kind)
         goals[doc_id] = documents.encode(write_record(after, read[doc_id]))
     return parts
 

@@ -345,3 +345,16 @@ def test_the_demo_is_neither_merged_nor_exchanged(linear):
 
 def test_a_sync_that_is_not_set_up_says_what_to_do_first(linear):
     assert "Syncing is not set up yet: lastmile sync init URL does that" in linear("S")
+
+
+def test_what_is_missing_in_the_file_is_brought_back_and_one_undo_takes_it_back(
+    linear, lastmile, goals, file
+):
+    old = file.read_bytes()
+    lastmile("note", "swim", "settled")
+    lastmile("add", "Run: a > b")
+    file.write_bytes(old)
+    out = linear("M", "u")
+    assert "All that was missing in the file is back" in " ".join(out.split())
+    assert "Undone: 2 changes to 2 goals brought back" in " ".join(out.split())
+    assert "Run" not in goals()

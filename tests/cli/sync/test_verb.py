@@ -187,11 +187,15 @@ def test_what_was_sent_before_it_went_missing_in_the_file_is_told_when_it_is_bac
     lastmile("note", "volvo", "first viewing")
     lastmile("sync")
     file.write_bytes(old)
-    assert lastmile("sync").out == "2 changes of this machine brought back.\n"
+    text = "2 changes of this machine brought back; 1 sent, 0 received, 0 in conflict"
+    assert lastmile("sync").out == f"{text}\n"  # that they are back is what is sent
     newest = lastmile("sync", "log").out.splitlines()[0]
-    assert newest == "today 09:00  2 changes of this machine brought back."
+    assert newest == f"today 09:00  {text}"
     assert lastmile("sync", "log", "--json").json["syncs"][0]["back"] == 2
     assert lastmile("sync").out == "Nothing new.\n"
+    assert lastmile("undo").out == "Undone: 2 changes brought back · Sell the Volvo\n"
+    assert lastmile("show", "volvo", "--json").json["goal"]["position"] == 0.0
+    assert lastmile("sync").out == "1 sent, 0 received, 0 in conflict\n"
 
 
 def test_an_address_that_does_not_answer_leaves_the_one_before(lastmile, ready, home):

@@ -39,9 +39,22 @@ def test_it_is_told_until_it_is_brought_back_as_one_change(lastmile):
 
     assert (done.code, done.err) == (0, "")
     assert "3 changes merged, 1 new goal." in done.out
+    assert "is back; lastmile undo takes that back." in " ".join(done.out.split())
     assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
     assert "first viewing" in lastmile("show", "volvo").out
     assert lastmile("list").err == ""
+
+
+@pytest.mark.usefixtures("stale")
+def test_one_undo_takes_back_all_that_was_brought_back_and_says_what(lastmile):
+    lastmile("merge")
+    undone = lastmile("undo")
+    assert undone.out.startswith("Undone: 3 changes to 2 goals brought back · ")
+    assert titles(lastmile) == {"Sell the Volvo"}
+    assert "first viewing" not in lastmile("show", "volvo").out
+    assert lastmile("list").err == ""  # and is missing no more
+    assert lastmile("redo").out.startswith("Redone: 3 changes to 2 goals brought back · ")
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ async def ask_about_missing(host: Host, copy: Copy, kept_in: Path) -> str | None
     first = f"{count} of this machine {are} not in the file: an older one lies in its place."
     about = "\n".join((first, *_say_goals(copy), f"What is left is kept in {kept_in}."))
     options = (
-        Option(BACK, f"bring {them} back", _nothing, "undo takes back one change at a time"),
+        Option(BACK, f"bring {them} back", _nothing, "one undo takes that back"),
         Option(LEAVE, f"leave {them}", _nothing, "the file stays as it is"),
     )
     choice = Choice("Bring back", f"Bring {them} back?", options, about)

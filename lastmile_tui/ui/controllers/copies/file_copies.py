@@ -15,7 +15,7 @@ from lastmile_tui.store.backup.packer import finish_later
 from lastmile_tui.store.copies.conflicts import say_conflicts, say_how_many
 from lastmile_tui.store.copies.find import FOLDER, find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
-from lastmile_tui.store.copies.own import leave
+from lastmile_tui.store.copies.own import leave, say_back
 from lastmile_tui.store.copies.wording import past_day, say_brought, say_copies
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ class FileCopies:
             more = say_brought(merged.goal_changes) + say_how_many(merged.conflicts)
             sentences = [f"Merged {changes}{more}."]
             sentences += say_conflicts(merged.conflicts, device)
+        sentences += say_back(self._store, copies, "one undo")
         if other is not None:
             sentences.append("The two are one data file now; one undo takes that back.")
         if any(copy.blob for copy in copies):
