@@ -5,9 +5,10 @@ people: the share of evenings in the stretch, until the due date, of goals that 
 it alarmed at its level (false), and the share of those that died there which it saw 7, 14 and 21
 days after the last work (seen), by 200 goals of each kind. All reasons of level 2 together: 7.7 %
 false; seen 55, 87 and 95 %; of level 3: 2.9 %; 13, 53 and 79 %. By reason, of level 2 or more:
-resting 6.6 % false, late 1.3 %, coasting 0.8 %, moved on 0.6 %. Thresholds without figures of
-their own (`SURE`, `NEAR`, `FEW`, `SOON`, `NEARLY`) are parts of these; `UPKEEP` counts before the
-stretch only, where nothing is measured.
+resting 6.6 % false, late 1.3 %, coasting 0.8 %, moved on 0.6 %. `SURE`, `NEAR`, `FEW`, `SOON`,
+`EVEN`, `COASTING` and `NEARLY` were each taken away, by 12 goals of each kind: with all of them
+these have 8.1 % false, and 60, 86 and 92 % seen. `UPKEEP` counts before the stretch only, where
+nothing is measured.
 """
 
 from __future__ import annotations
@@ -42,28 +43,39 @@ LONGER = (1.0, 1.2)
 """How many times the longest rest to be expected is taken at levels 2 and 3 (`Rhythm.limit`)."""
 
 SURE = 0.75
-"""The chance to meet its date from which a goal may rest as ever, however near that is."""
+"""The chance to meet its date from which a goal may rest as ever, however near that is.
+
+Were no goal pressed by its date: 7.7 % false, and 60, 86 and 92 % seen, as with it."""
 
 NEAR = 0.2
-"""How much of a chance, or of a median, may come and go in `LASTING` days by themselves."""
+"""How much of a chance, or of a median, may come and go in `LASTING` days by themselves.
+
+With none: 8.1 % false, and 60, 86 and 92 % seen, as with it."""
 
 LASTING = 2
 """Days that a worry stays at least which the forecast takes back while nothing was done about it:
 one that comes and goes from day to day is not believed."""
 
 EVEN = 0.5
-"""The chance to meet a date of which nothing is known."""
+"""The chance to meet a date of which nothing is known.
+
+With 0.9: 8.1 % false, and 60, 86 and 92 % seen, as with it."""
 
 FEW = 0.25
-"""The chance to meet its date under which no rest of a goal near it is a usual one."""
+"""The chance to meet its date under which no rest of a goal near it is a usual one.
+
+Without it: 7.8 % false, and 60, 86 and 92 % seen."""
 
 SOON = 3
-"""Days before the date from which on it is near."""
+"""Days before the date from which on it is near.
+
+With none: 7.7 % false, and 60, 86 and 92 % seen."""
 
 COASTING = 0.5
 """The share of its own pace under which a goal coasts through the stretch.
 
-Of level 2 false 0.8 %."""
+Of level 2 false 0.8 %, where the goal rests too long as well: with none at all 8.1 % are false,
+and 60, 86 and 92 % seen, as with it."""
 
 COASTING_DAYS = 3
 """Days in the stretch before its pace says anything."""
@@ -84,7 +96,9 @@ while levels could jump, it made level 2 false on 0.7 % of evenings more, and sa
 """
 
 NEARLY = 0.7
-"""The share of a first sign that is asked for in the last of these weeks."""
+"""The share of a first sign that is asked for in the last of these weeks.
+
+With 1: 8.0 % false, and 60, 86 and 90 % seen."""
 
 UPKEEP = (30, 90)
 """Days without work at which a road falls into disrepair: a month, a season."""
