@@ -126,6 +126,12 @@ def seen(app):
     return ([type(screen).__name__ for screen in app.screen_stack], shown(app), app.theme)
 
 
+def hush(app):
+    """Take back all that was said, on the screens below as well."""
+    for screen in app.screen_stack:
+        screen.query_one(ToastLine).hush()
+
+
 async def answered(pilot, before):
     """Whether the screen changes or says something, however slow the machine is."""
     app = pilot.app
@@ -145,7 +151,7 @@ async def left_as_it_was(pilot, before, live):
         await pilot.pause()
     if len(app.screen_stack) < len(before[0]) or live(app) != live.first:
         return False
-    app.screen.query_one(ToastLine).hush()
+    hush(app)
     await pilot.pause()
     return seen(app) == before
 
@@ -207,7 +213,7 @@ async def test_every_key_does_something_or_says_why_not(garage, screen, state, m
         keys -= ENDS | BEGINS.get(state, frozenset())
         for key in sorted(keys - FOCUS if screen not in TABBED else keys):
             tried += 1
-            app.screen.query_one(ToastLine).hush()
+            hush(app)
             before = seen(app)
             await pilot.press(key)
             if not await answered(pilot, before):
