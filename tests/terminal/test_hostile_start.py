@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from support.forked import lastmile
 from support.hostile import HOSTILE, kinds, some
 from support.terminal import Terminal
 
@@ -50,8 +51,11 @@ ZONES = (
 )
 
 
-def start(folder, variables=None, settings="", state=None):
-    """What the app writes from its start to its end, and whether it came to show roads."""
+def start(folder, variables=None, settings="", state=None, *, fresh=False):
+    """What the app writes from its start to its end, and whether it came to show roads.
+
+    Python itself heeds some variables: what it does with them is tried in a `fresh` one.
+    """
     homes = {name: str(folder / name) for name in HOMES}
     for each in homes.values():
         (folder / each / "lastmile").mkdir(parents=True)
@@ -62,9 +66,8 @@ def start(folder, variables=None, settings="", state=None):
     here.mkdir(parents=True)
     env = {name: text for name, text in os.environ.items() if name not in ALIKE}
     env |= {**homes, "TZ": "UTC", "LANG": "C.UTF-8"} | (variables or {})
-    # The terminal of the tests names itself; `env` gives it another name.
-    command = ["/usr/bin/env", f"TERM={env.pop('TERM', 'xterm-256color')}", sys.executable]
-    command += ["-m", "lastmile_tui", "--now", "2026-11-21T09:00"]
+    words = ("--now", "2026-11-21T09:00")
+    command = [sys.executable, "-m", "lastmile_tui", *words] if fresh else lastmile(*words)
     with Terminal(command, env=env, cwd=here, patience=30) as terminal:
         terminal.until_true(
             lambda: SHOWN in terminal.shown or terminal.process.poll() is not None, "the app"
@@ -116,7 +119,7 @@ def given(name):
 
 @pytest.mark.parametrize(("name", "group"), some(HOSTILE, VARIABLES, share=SHARE))
 def test_the_app_starts_or_says_why_with_any_variables(tmp_path, known, name, group):
-    told = start(tmp_path, dict.fromkeys(VARIABLES[group], given(name)))
+    told = start(tmp_path, dict.fromkeys(VARIABLES[group], given(name)), fresh=True)
     assert_inert(known, told, tmp_path)
 
 

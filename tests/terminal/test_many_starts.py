@@ -61,7 +61,7 @@ def start(path):
         return drawn, terminal.end()
 
 
-@pytest.mark.parametrize("count", [8, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [AT_ONCE, pytest.param(200, marks=pytest.mark.long)])
 def test_each_of_many_starts_shows_the_roads_and_ends_well(tmp_path, count):
     made = tmp_path / "lastmile.json"
     for line in LINES:

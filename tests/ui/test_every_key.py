@@ -19,7 +19,7 @@ from lastmile_tui.ui.mirror.screen import MirrorScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal.screen import SealScreen
-from support.ui.internals import draw_settled
+from support.ui.internals import draw_looks
 from support.ui.review import driven_on
 from support.ui.screen import begun, shown, toast, until
 
@@ -126,6 +126,12 @@ def seen(app):
     return ([type(screen).__name__ for screen in app.screen_stack], shown(app), app.theme)
 
 
+def hush(app):
+    """Take back all that was said, on the screens below as well."""
+    for screen in app.screen_stack:
+        screen.query_one(ToastLine).hush()
+
+
 async def answered(pilot, before):
     """Whether the screen changes or says something, however slow the machine is."""
     app = pilot.app
@@ -138,11 +144,14 @@ async def answered(pilot, before):
 
 
 async def left_as_it_was(pilot, before, live):
-    """Whether a key has only said something, so that there is nothing to put back."""
+    """Whether nothing is to be put back once what a key opened is closed and what it said gone."""
     app = pilot.app
-    if len(app.screen_stack) != len(before[0]) or live(app) != live.first:
+    while len(app.screen_stack) > len(before[0]):
+        await app.screen.dismiss(None)
+        await pilot.pause()
+    if len(app.screen_stack) < len(before[0]) or live(app) != live.first:
         return False
-    app.screen.query_one(ToastLine).hush()
+    hush(app)
     await pilot.pause()
     return seen(app) == before
 
@@ -187,9 +196,9 @@ def pressed(app, *, all_of_them):
 
 
 @pytest.fixture(autouse=True)
-def _drawn_once(monkeypatch):
+def _looks_drawn(monkeypatch):
     """Each key is followed by a look at the whole screen, which is all that is to be drawn."""
-    draw_settled(monkeypatch)
+    draw_looks(monkeypatch)
 
 
 @pytest.mark.parametrize(("screen", "state"), PLACES)
@@ -204,7 +213,7 @@ async def test_every_key_does_something_or_says_why_not(garage, screen, state, m
         keys -= ENDS | BEGINS.get(state, frozenset())
         for key in sorted(keys - FOCUS if screen not in TABBED else keys):
             tried += 1
-            app.screen.query_one(ToastLine).hush()
+            hush(app)
             before = seen(app)
             await pilot.press(key)
             if not await answered(pilot, before):

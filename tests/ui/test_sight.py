@@ -15,7 +15,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.kit.option_rows import OptionRows
-from support.ui.internals import scroll, settled
+from support.ui.internals import draw_looks, scroll, settled
 from support.ui.screen import chosen, pointed_at, shown, toast, view
 from support.ui.sight import out_of_sight
 
@@ -52,6 +52,12 @@ WALKS = (
     ("s", "j", "j", "a", *"one more", "enter", "J", "K", "x", "escape"),
     ("b", "j", "escape"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _looks_drawn(monkeypatch):
+    """Each step is followed by a look at the whole screen, which is all that is to be drawn."""
+    draw_looks(monkeypatch)
 
 
 class Walker:

@@ -217,6 +217,7 @@ class ReviewController:
                 last=last,
                 calendar=session.calendar,
             ),
+            asked=bool(review.queue),
             since=outcomes.say_since(last, today),
             choices=tuple(goals) if daily else (),
             picked=session.picked_for(on),

@@ -204,8 +204,9 @@ class ReviewScreen(CommandScreen):
             yield Hint(self._weekly_key, "weekly look", "command('weekly')")
         if self._is_empty and view.scope is Scope.DAILY:
             yield from self._named("add")
-        if view.outcomes:
+        if not self._is_first:
             yield from self._named("previous_goal", "back")
+        if view.outcomes:
             yield from self._named("undo")
         if picks:
             yield Hint("esc", "highway", "dismiss")
@@ -233,7 +234,9 @@ class ReviewScreen(CommandScreen):
     @property
     def _is_first(self) -> bool:
         view = self._view
-        return view.number == 1 if isinstance(view, AskedPage) else not view.outcomes
+        if isinstance(view, AskedPage):
+            return view.number == 1
+        return not (view.asked and view.outcomes)
 
     @property
     def _allowed(self) -> frozenset[str]:
@@ -258,7 +261,8 @@ class ReviewScreen(CommandScreen):
                 self.explain(at_end(command, "one"))
             self._hint()
         elif command == "previous_goal" and self._is_first:
-            self.explain("This is the first goal of the review.")
+            asked = isinstance(self._view, AskedPage)
+            self.explain(f"This is the first {'goal' if asked else 'page'} of the review.")
         elif command == "next_goal" and isinstance(self._view, LastPage):
             self._finish()
         elif command in _TURNS:

@@ -36,11 +36,12 @@ class LastPage(Struct, frozen=True):
     `streak` is a ready sentence. `choices` are the goals to pick the one last mile of the day from,
     the most endangered first, and `picked` is the uid of the one picked. `weekly` counts the goals
     that a weekly look would ask about, if one is offered today. `since` says since when the
-    outcomes count.
+    outcomes count. `asked` is whether there are goals to go back to: outcomes may be of others.
     """
 
     today: date
     outcomes: tuple[Outcome, ...]
+    asked: bool = True
     choices: tuple[Goal, ...] = ()
     picked: str | None = None
     on: date | None = None

@@ -7,12 +7,11 @@ from asyncio import sleep, wait
 from textual.css.stylesheet import Stylesheet
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.keys import _character_to_key as key_of  # no pilot is needed to name a key
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 __all__ = [
     "drag",
-    "draw_settled",
+    "draw_looks",
     "key_of",
     "last_words",
     "parse_once",
@@ -75,30 +74,20 @@ def parse_once(patch):
     patch.setattr(Stylesheet, "_parse_rules", kept)
 
 
-def draw_settled(patch):
-    """Let apps without a terminal draw what a pilot has waited for, and not each change before it.
+def draw_looks(patch):
+    """Let apps without a terminal draw nothing but what a test looks at, which is all of a screen.
 
-    For tests of many keys that look at the whole screen. What breaks while it is drawn breaks the
-    test and not the app.
+    For tests of many keys with a look at each. What breaks while it is drawn breaks the test and
+    not the app.
     """
-    draw, wait_for_screen = Screen._compositor_refresh, Pilot._wait_for_screen  # noqa: SLF001 # as above
+    draw = Screen._compositor_refresh  # noqa: SLF001 # as above
 
-    def put_off(screen):
+    def leave_out(screen):
         app = screen.app
         if not app.is_headless or screen is not app.screen:
             draw(screen)
             return
-        screen._dirty_widgets.clear()  # noqa: SLF001 # their regions are kept, to be drawn
+        screen._dirty_widgets.clear()  # noqa: SLF001 # a look draws them all
         app._update_mouse_over(screen)  # noqa: SLF001 # which is done with each drawing
 
-    async def waited_for(pilot, *limit):
-        whole = await wait_for_screen(pilot, *limit)
-        app = pilot.app
-        for screen in app.screen_stack[-1:] if app.is_running and app._screen_stacks else ():  # noqa: SLF001
-            if screen._compositor._dirty_regions:  # noqa: SLF001 # what is to be drawn
-                with app._context():  # noqa: SLF001 # drawing asks which app it is for
-                    draw(screen)
-        return whole
-
-    patch.setattr(Screen, "_compositor_refresh", put_off)
-    patch.setattr(Pilot, "_wait_for_screen", waited_for)
+    patch.setattr(Screen, "_compositor_refresh", leave_out)

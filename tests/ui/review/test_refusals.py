@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from support.ui.review import CAR, ROOF, SMALL, fill, reviewing, to
-from support.ui.screen import shown, toast
+from lastmile_tui.domain.changes import status
+from support.ui.review import CAR, ROOF, SMALL, driven_on, fill, reviewing, to
+from support.ui.screen import footer, shown, toast
 
 REFUSED = [
     (CAR, "c", "‘Sell the car’ has no next step yet; say what comes next first."),
@@ -29,3 +30,14 @@ async def test_a_key_says_why_it_answers_nothing(garage, title, key, words):
         await pilot.press(key)
         assert toast(app).startswith(words)
         assert shown(app) != before
+
+
+async def test_where_nothing_is_asked_there_is_no_goal_to_go_back_to(garage):
+    garage.add_yesterday(f"{CAR}: listed > sold")
+    driven_on(garage, CAR, status.let_go)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot)
+        assert "back" not in footer(app)
+        await pilot.press("backspace")
+        assert toast(app) == "This is the first page of the review."
