@@ -95,6 +95,25 @@ def test_an_endangered_road_says_that_it_waits_for_a_parked_one(waiting, others,
     assert of(PARKED_FLOOR, waiting, *others[1:]).reasons == ()
 
 
+@pytest.mark.parametrize(
+    ("due", "level", "late"),
+    [(0, 2, 12), (3, 2, 9), (11, 2, 1), (12, 0, None), (40, 0, None), (None, 0, None)],
+)
+def test_a_road_is_sure_to_be_late_where_the_first_one_comes_back_after_its_date(due, level, late):
+    waiting = road("Kitchen", 1, waits=[FIRST], due=due)
+    its = of(waiting, PARKED_FLOOR)
+    told = [reason for reason in its.reasons if reason.kind is ReasonKind.PARKED_FIRST]
+    assert its.level == level
+    assert [reason.late for reason in told] == ([late] if late else [])
+    if late:
+        days = "1 day" if late == 1 else f"{late} days"
+        words = f"{SAYS_PARKED}, and comes back {days} after this is due"
+        assert say_reason(told[0]) == words
+    reached = road("Kitchen", 1, (5, partial(drive.reach, index=1)), waits=[FIRST], due=due)
+    kinds = {(reason.kind, reason.late) for reason in of(reached, PARKED_FLOOR).reasons}
+    assert (ReasonKind.PARKED_FIRST, late) not in kinds or late is None
+
+
 def test_the_longest_of_several_parked_roads_is_told_briefly():
     other = road("Wall", 3, (0, partial(status.park, until=TODAY + timedelta(days=30))))
     its = of(road("Kitchen", 1, waits=[FIRST, other.goal.uid], due=-1), PARKED_FLOOR, other)
