@@ -60,7 +60,7 @@ def test_a_week_is_planned_on_the_horizon_and_read_as_a_week(tmp_path):
     with Terminal(lastmile(*options), size=(80, 24)) as terminal:
         terminal.until("Sell the Volvo")
         person = Planner(terminal)
-        person.press("i", "due in each week")
+        person.press("i", "due per week")
         for move, title, key, words in PLAN:
             if move:
                 person.press(move, "w next step")

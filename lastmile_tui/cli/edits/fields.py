@@ -14,7 +14,7 @@ from lastmile_tui.domain.rows.edits import RowDraft, read_row
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.domain.wording.moved_dates import say_behind
+from lastmile_tui.domain.wording.moved_dates import say_dates
 from lastmile_tui.errors import DateError, UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Record
 
 NONE = "none"
 """What stands for no date."""
@@ -34,16 +35,15 @@ _SAID = (RowKind.DUE,)
 def run_set(context: Context, args: Namespace) -> None:
     text = " ".join(args.text)
     if args.field == "unit":
-        carry_out(context, args, lambda goal: _read_unit(goal, text))
+        carry_out(context, args, lambda record: _read_unit(record.goal, text))
         return
     kind = RowKind(args.field)
     if kind is RowKind.DUE and is_none(text):
         text = ""
 
-    def read(goal: Goal) -> RowDraft:
-        draft = read_row(
-            goal, RowId(kind), text, context.today, context.now, notation=context.notation
-        )
+    def read(record: Record) -> RowDraft:
+        row, today, now = RowId(kind), context.today, context.now
+        draft = read_row(record.goal, row, text, today, now, notation=context.notation)
         return draft if kind in _SAID else RowDraft(draft.move)
 
     carry_out(context, args, read)
@@ -54,20 +54,22 @@ def is_none(text: str) -> bool:
     return text.strip().casefold() in ("", NONE)
 
 
-def carry_out(context: Context, args: Namespace, read: Callable[[Goal], RowDraft]) -> None:
+def carry_out(context: Context, args: Namespace, read: Callable[[Record], RowDraft]) -> None:
     """Read an edited row of the goal that the arguments name, change it, and print what changed.
 
     UsageError where a date is none.
     """
     with context.store() as store:
-        goal = find(store.goals.values(), args.goal)
+        record = store.record(find(store.goals.values(), args.goal).uid)
+        goal = record.goal
         try:
-            draft = read(goal)
+            draft = read(record)
         except DateError as error:
             raise UsageError(str(error)) from error
-        record = store.change(goal.uid, draft.move) if draft.move else store.record(goal.uid)
+        if draft.move:
+            record = store.change(goal.uid, draft.move)
     if draft.move or args.json:
-        print_change(context, args, record, draft.meaning, say_behind(record) if draft.move else "")
+        print_change(context, args, record, draft.meaning, say_dates(record) if draft.move else "")
     else:
         say(join_facts("Nothing changed", clean_line(goal.title)), plain=context.plain)
 

@@ -9,7 +9,7 @@ from lastmile_tui.cli.edits.fields import carry_out, is_none
 from lastmile_tui.cli.output import complain
 from lastmile_tui.dates import When, has_passed, say_due
 from lastmile_tui.domain.changes import edit
-from lastmile_tui.domain.changes.moved_dates import following, pushing
+from lastmile_tui.domain.changes.moved_dates import following, offered, pushing
 from lastmile_tui.domain.input.grammar.offsets import read_marker_day
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.rows.edits import RowDraft, read_new, read_renamed
@@ -30,7 +30,23 @@ if TYPE_CHECKING:
 
 
 def run_marker(context: Context, args: Namespace) -> None:
-    carry_out(context, args, partial(_READERS[args.what], context, args))
+    carry_out(context, args, partial(_read, context, args))
+
+
+def _read(context: Context, args: Namespace, record: Record) -> RowDraft:
+    draft = _READERS[args.what](context, args, record.goal)
+    if draft.move is None and args.what == "date" and args.push:
+        return _push_now(args, record)
+    return draft
+
+
+def _push_now(args: Namespace, record: Record) -> RowDraft:
+    """The move of what follows a date that was moved just before, as the hint says."""
+    push, marker = offered(record), record.goal.markers[find_marker(record.goal, args.marker)]
+    if push is None or push.title != marker.title:
+        complain("--push moved nothing: only what follows a date that was moved just now is moved.")
+        return RowDraft()
+    return RowDraft(push.move)
 
 
 def _add(context: Context, args: Namespace, goal: Goal) -> RowDraft:
@@ -98,7 +114,7 @@ def _date(context: Context, args: Namespace, goal: Goal) -> RowDraft:
         return RowDraft(pushing(move), meaning)
     if due and marker.due and (names := following(goal, marker.id, marker.due)):
         them = "date that follows" if len(names) == 1 else f"{len(names)} dates that follow"
-        meaning = join_facts(meaning, f"--push moves the {them}, too")
+        meaning = join_facts(meaning, f"the same with --push moves the {them}, too")
     return RowDraft(move, meaning)
 
 

@@ -87,7 +87,7 @@ def lines_of(
     if due.has_many:
         explained.insert(0, " ".join(MANY))
     if due.unit not in due.label(before - len(_GAP)):
-        explained.insert(0, f"numbers: due in each {due.unit}")
+        explained.insert(0, f"numbers: due per {due.unit}")
     for text in _wrapped(explained, width):
         yield [(text, styles.MUTED)]
 

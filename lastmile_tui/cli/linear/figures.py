@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.cli.output import columns
 from lastmile_tui.cli.spoken.horizon import say_horizon
 from lastmile_tui.cli.spoken.mirror import say_mirror
+from lastmile_tui.domain.horizon.roads import with_parked
 from lastmile_tui.domain.horizon.timeline import measured_timeline
 from lastmile_tui.domain.mirror.gather import figures_of
 
@@ -39,7 +40,7 @@ def read_horizon(host: LinearHost) -> None:
 
 def _roads(host: LinearHost) -> Iterator[tuple[Goal, GoalTimeline]]:
     session = host.session
-    shown = {goal.uid: goal for goal in session.lineups.lineup.goals}  # a week has some twice
-    for goal in islice(shown.values(), MOST):
+    shown = with_parked(session.lineups.lineup, session.goals.values(), session.today)
+    for goal in islice(shown.each, MOST):
         log = session.log(goal.uid)
         yield goal, measured_timeline(goal, log, session.measurer, session.today)

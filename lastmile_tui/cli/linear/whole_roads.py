@@ -6,9 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.cli.spoken.highway import PART
+from lastmile_tui.cli.spoken.replies import read_number_word
 from lastmile_tui.domain.crossing.again import again
 from lastmile_tui.domain.crossing.laps import say_new_lap
 from lastmile_tui.domain.input.drives.at_end import begin_again as asked_again
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.lineup import Sort
 from lastmile_tui.ui.state.whole_roads import WHOLE_ROADS, gap_past
 
@@ -37,9 +40,13 @@ def begin_again(host: LinearHost, uid: str, text: str) -> None:
 def change_whole(host: LinearHost, uid: str, text: str, *, command: str) -> None:
     """Ask what a command asks about a whole road, unless it was typed with it, and do it."""
     asked = WHOLE_ROADS[command](host.session, host.goal(uid))
+    numbered = {str(number): one for number, one in enumerate(asked.roads[:PART], 1)}
+    if numbered and not text:
+        host.say(*(f"{number}. {clean_line(one.title)}" for number, one in numbered.items()))
 
     def save(line: str) -> None:
-        changed, words = asked.save(line)
+        one = numbered.get(read_number_word(line))
+        changed, words = asked.save(one.uid if one else line)
         host.say_done(words, changed)
 
     host.put_line(asked.line, save, text)

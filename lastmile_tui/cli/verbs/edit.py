@@ -12,7 +12,7 @@ from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.domain.wording.moved_dates import say_behind
+from lastmile_tui.domain.wording.moved_dates import say_dates
 from lastmile_tui.domain.wording.plan import say_edited
 from lastmile_tui.editor import RESCUE_FILE, edit_until
 
@@ -40,7 +40,7 @@ def run_edit(context: Context, args: Namespace) -> None:
         )
         record = saved or store.record(goal.uid)
     if saved or args.json:
-        facts = *say_edited(goal, record.goal, context.today), say_behind(record) if saved else ""
+        facts = *say_edited(goal, record.goal, context.today), say_dates(record) if saved else ""
         print_change(context, args, record, *facts)
     else:
         say(join_facts("Nothing changed", goal.title), plain=context.plain)

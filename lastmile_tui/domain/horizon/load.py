@@ -64,9 +64,9 @@ class LoadLine(Struct, frozen=True):
         return MANY[0] in self.numbers.values()
 
     def label(self, room: int) -> str:
-        """What the numbers are, as long as there is room for."""
-        labels = (f"due in each {self.unit}", f"due per {self.unit}", "due", "")
-        return next(words for words in labels if len(words) <= room or not words)
+        """What the numbers are, in the same words wherever there is room for them; else nothing."""
+        words = f"due per {self.unit}"
+        return words if len(words) <= room else ""
 
 
 def load_line(load: Counter[date], axis: Axis) -> LoadLine:

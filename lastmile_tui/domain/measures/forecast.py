@@ -195,9 +195,9 @@ def foretell(
     paces = [(experience.pace(ahead.share), learnt)]
     if experience.as_it_is:
         paces.append((experience.as_it_is, as_it_is))
-    futures = [
-        future for pace, part in paces for future in _by_pace(pace, part, wide, ahead, outlook)
-    ]
+    futures: list[tuple[float, float]] = []
+    for pace, part in paces:
+        futures += _by_pace(pace, part, wide, ahead, outlook)
     if ahead.due is not None:
         near: list[tuple[float, float]] = []
         for met, meets, part in zip(experience.dates, MEETS, parts, strict=True):
@@ -227,15 +227,10 @@ def _by_pace(
     """The futures that the pace says, each of the weight `part`, `wide` times as far apart."""
     width = wide * pace.width(pace_variance(ahead, outlook))
     middle, waited = log(outlook.days + DAY) + pace.shift, outlook.waited
-    every = [
-        exp(min(_MOST, foreseen)) - DAY
-        for each in points_of(pace.free)
-        for foreseen in (middle + width * each,)
-    ]
     return [
         (left if (left := days - waited) > (least := days * STILL) else least, part)
-        for days in every
-        if days > 0
+        for each in points_of(pace.free)
+        if (days := exp(_MOST if (far := middle + width * each) > _MOST else far) - DAY) > 0
     ]
 
 

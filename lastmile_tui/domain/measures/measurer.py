@@ -20,7 +20,7 @@ from lastmile_tui.domain.measures.finished_goals import FINISHED, FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of, forecast_to
 from lastmile_tui.domain.measures.roads.crossroads import Crossings
 from lastmile_tui.domain.measures.roads.in_order import GoalsInOrder
-from lastmile_tui.domain.measures.silence import LASTING, LATE, OtherGoals
+from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -288,14 +288,14 @@ class Measurer:
         one evening are not begun instead of each other. A goal that was begun before this one came
         into its stretch was planned all the while. Before that none of it matters.
         """
-        if goal.state(today) not in LATE:
+        if course.in_stretch is None or not goal.on_road(today):
             return _NONE
         touched, back = goal.touched, course.back
         if back is not None and back <= today:
             zone = self._now().tzinfo if self._now else UTC
             touched = max(touched, datetime.combine(back, time(), zone))
         driven = self._driven.since(touched + _EVENING)
-        if not driven or course.in_stretch is None:
+        if not driven:
             return OtherGoals(driven)
         started = self._started.last(min(self._started.since(touched + _EVENING), NEWEST))
         meanwhile = [self._goals[uid] for uid in started]

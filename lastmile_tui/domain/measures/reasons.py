@@ -59,7 +59,8 @@ class Reason(Struct, frozen=True, gc=False):
     marker, or the time at which it is due (late), and whether that has passed: `overdue` (late),
     `away` while it was off the road. Where another goal was begun since, `count` and `name` tell it
     of an idle one, too. A marker that is late is so for `days`; one that slips is likely reached so
-    many after its day. A parked road that comes first is so for `days` more.
+    many after its day. A parked road that comes first is so for `days` more, and
+    `late` days beyond the due date of the one that waits.
     """
 
     kind: ReasonKind
@@ -108,7 +109,7 @@ _TOLD: dict[ReasonKind, tuple[str, str]] = {
     ),
     ReasonKind.HOLDS_UP: ("{others_wait}", "holds up ‘{name}’"),
     ReasonKind.PARKED_FIRST: (
-        "waits for ‘{name}’, which is parked for {long} more",
+        "waits for ‘{name}’, which is parked for {long} more{past_due}",
         "‘{name}’ parked {short} more",
     ),
     ReasonKind.FINISH_MOVED: (
@@ -243,5 +244,8 @@ _WORDS: dict[str, Callable[[Reason], str]] = {
     "others": _moved_on,
     "times": lambda reason: _times(reason.count),
     "others_wait": _holds_up,
+    "past_due": lambda reason: (
+        f", and comes back {_days(reason.late)} after this is due" if reason.late else ""
+    ),
 }
 """What the names in patterns stand for."""

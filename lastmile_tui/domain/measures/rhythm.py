@@ -138,11 +138,12 @@ def rhythm_of(course: Course, person: StretchRests = AS_EVER) -> Rhythm:
     centre = (PRIOR_RESTS * prior + sum([value * by for value, by in logs])) / weight
     scatter = PRIOR_RESTS * (PRIOR_SPREAD**2 + (prior - centre) ** 2)
     scatter += sum([by * (value - centre) ** 2 for value, by in logs])
-    longest = _quantile(rests, USUAL) if rests else 0.0
-    middle, regular = (_quantile(rests, each) if rests else 0.0 for each in (0.5, REGULAR))
-    known = [*rests, *_PRIOR]
+    ordered = sorted(rests)
+    longest = _quantile(ordered, USUAL) if rests else 0.0
+    middle, regular = [_quantile(ordered, each) if rests else 0.0 for each in (0.5, REGULAR)]
+    known = sorted([*ordered, *_PRIOR])
     own = _quantile(known, USUAL)
-    foreseen = (own * max(known) * (person.longest or own)) ** (1 / 3)
+    foreseen = (own * known[-1] * (person.longest or own)) ** (1 / 3)
     return Rhythm(
         centre, sqrt(scatter / weight * (1 + 1 / weight)), longest, middle, regular, foreseen
     )
@@ -150,7 +151,7 @@ def rhythm_of(course: Course, person: StretchRests = AS_EVER) -> Rhythm:
 
 def usual_longest(longest: Sequence[float]) -> float:
     """The longest rest that is usual in a stretch, of the longest of each; 0 without any."""
-    return _quantile(longest, USUAL) if longest else 0.0
+    return _quantile(sorted(longest), USUAL) if longest else 0.0
 
 
 def longest_of(course: Course) -> int | None:
@@ -196,9 +197,8 @@ def _to_the_week(days: float) -> float:
     return days if days < _WEEK else _WEEK * (floor(days / _WEEK) + 1) - 1
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
+def _quantile(ordered: Sequence[float], share: float) -> float:
     """A quantile between the two values around it (type 7 of Hyndman and Fan, 1996)."""
-    ordered = sorted(values)
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)

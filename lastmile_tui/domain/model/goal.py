@@ -289,8 +289,9 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
 
     def on_road(self, today: date) -> bool:
         """Whether the goal is planned or driven: neither ended nor parked, nor hidden."""
-        beside = (State.SEALED, State.LET_GO, State.PARKED)
-        return not self.hidden and self.state(today) not in beside
+        if self.hidden or self.sealed or self.let_go:
+            return False
+        return not (self.parked_until and self.parked_until > today)
 
     def is_back(self, today: date) -> bool:
         """Whether it was parked until this very day, and so came back onto the road by itself."""

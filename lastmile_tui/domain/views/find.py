@@ -22,14 +22,16 @@ CANDIDATES = 8
 
 _TITLE_CELLS = 40
 
+_SHOWN = "lastmile list --view all shows them all."
 
-def find(goals: Iterable[Goal], reference: str) -> Goal:
+
+def find(goals: Iterable[Goal], reference: str, *, shown: str = _SHOWN) -> Goal:
     """The one goal that a reference means, whatever the case of its letters.
 
     An id comes first, then a whole title, then the start of an id, then a part of a title; where
     two titles fit equally well, the one with the very accents of the reference. Of the laps of one
     road the last one is meant. A removed goal is not found. NotFoundError when no goal fits, or
-    more than one.
+    more than one; it says where titles are `shown`.
     """
     wanted = clean_line(reference).casefold()
     letters = plain_letters(wanted)
@@ -57,10 +59,8 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
 
         near = near_titles(wanted, (goal.title for goal in living))
         question = ask_near([_short(title) for title in near], quoted=True)
-        raise NotFoundError(
-            f"No goal matches ‘{_short(reference)}’; {question}{' ' if question else ''}"
-            "lastmile list --view all shows them all."
-        )
+        more = " ".join(filter(None, (question, shown))) or "type a part of a title."
+        raise NotFoundError(f"No goal matches ‘{_short(reference)}’; {more}")
     raise NotFoundError(_say_ambiguous(reference, candidates, [goal.uid for goal in living]))
 
 

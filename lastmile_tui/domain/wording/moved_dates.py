@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastmile_tui.domain.changes.moved_dates import Push
+    from lastmile_tui.domain.model.events import Event
     from lastmile_tui.domain.model.record import Record
 
 _ISO = r"\d{4}-\d\d-\d\d"
@@ -86,7 +87,11 @@ def say_offer(push: Push, key: str) -> str:
     days = counted(abs(push.days), "day")
     way = "" if push.days > 0 else " back"
     dates = counted(len(push.names), "date")
-    return f"{key} moves the {dates} {what} by {days}{way}, too"
+    them = f"{dates} {what}"
+    if "due" in push.names:
+        others = len(push.names) - 1
+        them = f"{counted(others, 'date')} {what} and the due date" if others else "due date"
+    return f"{key} moves the {them} by {days}{way}, too"
 
 
 def say_behind_due(dated: Sequence[tuple[str, date]], due: date | None) -> str:
@@ -106,6 +111,20 @@ def say_behind_due(dated: Sequence[tuple[str, date]], due: date | None) -> str:
     words = f"‘{fit(clean_line(title), _CELLS)}’ ({say(day)})"
     words += f" and {counted(len(others), 'other marker')} lie" if others else " lies"
     return f"{words} behind the due date, {say(due)}"
+
+
+def say_dates(record: Record) -> str:
+    """What the newest change did to dates beside the one it is about; empty for nothing.
+
+    `the due date moved from 14 Dec to 18 Dec`, and which markers lie behind it.
+    """
+    return "; ".join(filter(None, (_say_due_pushed(record.event), say_behind(record))))
+
+
+def _say_due_pushed(event: Event) -> str:
+    if event.kind not in _PUSHING or not event.set.get("due") or not event.was.get("due"):
+        return ""
+    return f"the due date moved from {_say(event.was['due'])} to {_say(event.set['due'])}"
 
 
 def say_behind(record: Record) -> str:
@@ -162,6 +181,9 @@ _DATING = _KINDS | {
     *(EventKind.MARKER_ADDED, EventKind.EDITED, EventKind.PUSHED, EventKind.DETOUR),
 }
 """Kinds that may date a marker, or move the due date."""
+
+_PUSHING = (_KINDS | {EventKind.PUSHED}) - {EventKind.DUE}
+"""Kinds that may move the due date though they are about another one."""
 
 _CELLS = 40
 """Cells of a title in a sentence."""

@@ -6,6 +6,8 @@ from asyncio import sleep
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 
@@ -51,7 +53,7 @@ class Navigator:
         if self.mirror is not None:
             self.mirror.board = board
         if self.horizon is not None:
-            self.horizon.board = board
+            self.horizon.board = _with_parked(board)
         with suppress(LastmileError):
             if self.road is not None and not self._leave_gone_road(self.road):
                 self.road.show(self._page(self.road.goal.uid))
@@ -193,7 +195,7 @@ class Navigator:
         host = self._host
         zoom = self._zoom or Zoom.MONTH
         self.horizon = HorizonScreen(host.glyphs, host.keys, self._timeline, zoom)
-        self.horizon.board = self._session.board
+        self.horizon.board = _with_parked(self._session.board)
         host.push_screen(self.horizon, lambda _: self._left_horizon(roads))
         self.horizon.call_after_refresh(self.horizon.choose, roads.uid, roads.index)
 
@@ -232,3 +234,11 @@ class Navigator:
         plain, over = host.glyphs is ASCII, host.screen is not host.highway
         here = keys_of(host.screen, host.keys, plain=plain) if over else None
         host.push_screen(KeysScreen(host.keys, here, plain=plain))
+
+
+def _with_parked(board: Board) -> Board:
+    """What the Horizon shows: roads that come back from parking, too."""
+    from lastmile_tui.domain.horizon.roads import with_parked  # noqa: PLC0415 # opened later
+
+    lineup = with_parked(board.lineup, board.goals.values(), board.today)
+    return board if lineup is board.lineup else replace(board, lineup=lineup)

@@ -197,7 +197,7 @@ class HorizonScreen(CommandScreen):
     def _count_weeks(self) -> None:
         self._counting = False
         if self.board is not None:
-            self._load = daily_load(self.board.goals.values())
+            self._load = daily_load(self.board.lineup.each)
             self._draw_lines()
 
     def _draw_lines(self) -> None:

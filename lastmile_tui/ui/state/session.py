@@ -18,7 +18,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.picks.last_mile import Picks, pick_for, picks_of
 from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
-from lastmile_tui.domain.wording.moved_dates import say_behind
+from lastmile_tui.domain.wording.moved_dates import say_dates
 from lastmile_tui.errors import GoalError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board, unmeasured
@@ -177,7 +177,7 @@ class Session:
         self._take_in([uid, *(each.goal.uid for each in self.followed)])
         if old is not None and old.title != record.goal.title:  # others may wait for it
             self._take_in(self._store.refresh())
-        left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else say_behind(record)
+        left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else say_dates(record)
         words = say_change(record)
         if self.followed:
             from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely

@@ -13,6 +13,7 @@ from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker, s
 from lastmile_tui.domain.crossing.follow_ups import say_followed
 from lastmile_tui.domain.input.drives.places import read_place
 from lastmile_tui.domain.input.questions import Line
+from lastmile_tui.domain.measures.roads.crossroads import is_open
 from lastmile_tui.domain.views.find import find, find_marker
 from lastmile_tui.domain.views.steps import neighbours
 from lastmile_tui.domain.wording.events import join_facts, say_change
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class WholeRoad(Struct, frozen=True):
-    """A line to ask for, and what is done by it: the uid of the road to go to, and words."""
+    """A line to ask for, and what is done by it: the uid of the road to go to, and words.
+
+    Where it names a road, it is likely one of `roads`; its id is understood, too.
+    """
 
     line: Line
     save: Callable[[str], tuple[str, str]]
+    roads: tuple[Goal, ...] = ()
 
 
 def _duplicated(session: Session, goal: Goal) -> WholeRoad:
@@ -76,12 +81,20 @@ def _joined(session: Session, goal: Goal) -> WholeRoad:
     """Ask which road is joined with this one, and is gone into it."""
 
     def save(text: str) -> tuple[str, str]:
-        other = find(session.goals.values(), text)
+        other = find(session.goals.values(), text, shown="")
         first, _, *others = session.change_together([goal.uid, other.uid], join_both)
         return goal.uid, _say(session, first, say_joined(first.goal), others)
 
-    asked = "Which road becomes part of this one, by a part of its title?"
-    return WholeRoad(Line("Join with another road", asked, hint=asked), save)
+    asked, title = "Which road becomes part of this one, by", "a part of its title?"
+    line = Line("Join with another road", f"{asked} its number or {title}", hint=f"{asked} {title}")
+    roads = {one.uid: one for one in (*session.lineups.lineup.goals, *session.goals.values())}
+    kind = goal.unit.casefold(), goal.way is None
+    fits = [
+        one
+        for one in roads.values()
+        if is_open(one) and one.uid != goal.uid and (one.unit.casefold(), one.way is None) == kind
+    ]
+    return WholeRoad(line, save, tuple(fits))
 
 
 def _say(session: Session, first: Record, fact: str, others: list[Record]) -> str:

@@ -79,7 +79,16 @@ def test_what_follows_a_date_goes_along_and_one_undo_takes_it_back(lastmile):
     before = lastmile("show", "volvo", "--json").json["goal"]
     alone = lastmile("marker", "date", "volvo", "1", "24 nov").out
     assert "moved from 23 Nov 2026 to 24 Nov 2026" in alone
-    assert "--push moves the 2 dates that follow, too" in alone
+    assert "the same with --push moves the 2 dates that follow, too" in alone
+    after = lastmile("marker", "date", "volvo", "1", "24 nov", "--push").out
+    assert after.startswith("2 dates behind ‘listed’ moved 1 day later · Sell the Volvo")
+    assert "the due date moved from 27 Nov 2026 to 28 Nov 2026" in after
+    again = lastmile("marker", "date", "volvo", "1", "24 nov", "--push")
+    assert (again.code, again.out) == (0, "Nothing changed · Sell the Volvo\n")
+    assert "only what follows a date that was moved just now is moved" in again.err
+    lastmile("undo")
+    alone = lastmile("show", "volvo", "--json").json["goal"]
+    assert [alone["markers"][0]["due"], alone["due"]] == ["2026-11-24", "2026-11-27"]
     lastmile("undo")
     pushed = lastmile("marker", "date", "volvo", "1", "26 nov", "--push", "--json").json["goal"]
     days = [marker["due"] for marker in pushed["markers"]] + [pushed["due"]]

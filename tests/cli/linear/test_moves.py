@@ -358,3 +358,17 @@ def test_what_is_missing_in_the_file_is_brought_back_and_one_undo_takes_it_back(
     assert "All that was missing in the file is back" in " ".join(out.split())
     assert "Undone: 2 changes to 2 goals brought back" in " ".join(out.split())
     assert "Run" not in goals()
+
+
+def test_a_road_to_join_with_is_chosen_by_its_number(linear, goals, lastmile):
+    """Those of another unit are not offered, nor is the road itself."""
+    for title in ("Ship it: a > b", "Tests: c > d", "Walk: 100 km by 31 dec", "Notes: e > f"):
+        lastmile("add", title)
+    out = linear("find ship", "1", "join", "9", "the moon", "2").splitlines()
+    assert "No goal matches ‘the moon’; type a part of a title." in out
+    at = out.index("1. Swim the lake", out.index("> join"))
+    assert out[at + 1 : at + 3] == ["2. Tests", "3. Notes"]
+    assert "by its number or a part of its title?" in out[at + 3]
+    found = goals()
+    assert "Tests" not in found
+    assert [marker["title"] for marker in found["Ship it"]["markers"]] == ["a", "b", "c", "d"]

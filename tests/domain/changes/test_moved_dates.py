@@ -16,7 +16,7 @@ from lastmile_tui.domain.rows.edits import read_row, text_of
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.wording.events import say_event
 from lastmile_tui.domain.wording.events import text_of as text_of_event
-from lastmile_tui.domain.wording.moved_dates import say_offer
+from lastmile_tui.domain.wording.moved_dates import say_dates, say_offer
 from lastmile_tui.errors import GoalError
 from support.domain.goals import TODAY, do, driven, goal_from
 
@@ -127,6 +127,20 @@ def test_what_follows_a_marker_goes_along_and_one_undo_takes_it_back(made, moved
     both = do(made, pushing(partial(edit.redate_marker, index=index, due=day(moved[1]))))
     assert dates(both) == found
     assert dates(do(both, undo)) == dates(made)
+
+
+def test_who_pushes_the_due_date_too_is_told_before_and_after():
+    single = marker_to(dated(a=1, b=4, c=9), "b", 6)
+    push = offered(single)
+    assert say_offer(push, "P") == "P moves the 1 date behind it and the due date by 2 days, too"
+    assert say_dates(single) == ""
+    old, new = (dates(made)[-1] for made in (single, do(single, push_along)))
+    assert new == old + 2
+    words = say_dates(do(single, push_along))
+    assert words.startswith("the due date moved from ")
+    assert f"to {day(new).day} " in words
+    both = do(dated(a=1), pushing(partial(edit.redate_marker, index=0, due=day(3))))
+    assert say_dates(both) == words
 
 
 def test_the_due_date_takes_the_markers_ahead_along():

@@ -64,20 +64,14 @@ def test_numbers_never_touch(zoom, columns, pan):
     assert column + len(number) <= columns
 
 
-def test_the_label_names_what_is_counted_and_is_shorter_where_there_is_no_room():
+def test_the_label_names_what_is_counted_and_is_left_out_where_there_is_no_room():
     found = line(1, columns=48)
-    assert [found.label(room) for room in (16, 15, 11, 3, 2)] == [
-        "due in each week",
-        "due per week",
-        "due",
-        "due",
-        "",
-    ]
+    assert [found.label(room) for room in (13, 12, 11)] == ["due per week"] * 2 + [""]
     zooms = {zoom: load_line(Counter(), axis_of(MONDAY, 45, zoom)).label(40) for zoom in Zoom}
     assert zooms == {
-        Zoom.WEEK: "due in each week",
-        Zoom.MONTH: "due in each week",
-        Zoom.QUARTER: "due in each month",
-        Zoom.YEAR: "due in each quarter",
-        Zoom.ALL: "due in each quarter",
+        Zoom.WEEK: "due per week",
+        Zoom.MONTH: "due per week",
+        Zoom.QUARTER: "due per month",
+        Zoom.YEAR: "due per quarter",
+        Zoom.ALL: "due per quarter",
     }

@@ -47,7 +47,7 @@ async def test_roads_have_their_dates_on_one_axis(app, size):
         assert thesis.count("○") == 2
         assert thesis.rindex("○") < thesis.index("⚑")
         assert row(app, "Sell the Volvo").index("⚑") < row(app, "Sell the Volv").index("⚑")
-        week = next(line for line in shown(app).splitlines() if "due in each" in line)
+        week = next(line for line in shown(app).splitlines() if "due per" in line)
         assert [sign for sign in week if sign.isdigit()] == ["1", "1", "1", "1"]
 
 
@@ -62,7 +62,7 @@ async def test_a_number_without_room_is_explained_as_long_as_it_is_in_sight(gara
         await until(pilot, lambda: " 11" in shown(app).splitlines()[2])
         assert "ten or more" not in shown(app)
         await pilot.press("]", "]")
-        await until(pilot, lambda: "due in each month" in shown(app).splitlines()[2])
+        await until(pilot, lambda: "due per month" in shown(app).splitlines()[2])
 
 
 async def test_the_same_road_is_chosen_as_on_the_highway_and_its_days_are_told(app):

@@ -105,8 +105,8 @@ class Crossings:
         """The attention of a goal with what other roads make of it, `own` itself without such.
 
         What it holds up, also by way of others, hands its level on, and never more than that; a
-        parked road is told where it is waited for. `of`
-        gives the attention of another goal by itself, None where that cannot be known.
+        parked road is told where it is waited for, and where it comes back too late. `of` gives
+        the attention of another goal by itself, None where that cannot be known.
         """
         holds_up = goal.uid in self._waiting
         if not (holds_up or goal.uid in self._first) or not goal.on_road(today):
@@ -116,12 +116,16 @@ class Crossings:
         more += self._parked_first(goal, level, today)
         if not more:
             return own
+        level = max(level, more[-1].level)
         reasons = sorted((*own.reasons, *more), key=by_weight)
         return replace(own, level=level, reasons=tuple(reasons))
 
     def _parked_first(self, goal: Goal, level: int, today: date) -> list[Reason]:
-        """That an endangered road waits for a parked one, which is quiet itself."""
-        first = map(self._goals.get, self._first.get(goal.uid, ()) if level >= FLOWS else ())
+        """That an endangered road waits for a parked one, which is quiet itself.
+
+        One that is back only after the due date endangers it: it is sure to be late.
+        """
+        first = map(self._goals.get, self._first.get(goal.uid, ()))
         days = [
             ((one.parked_until - today).days, one.title)
             for one in first
@@ -130,7 +134,13 @@ class Crossings:
         if not days:
             return []
         longest, name = max(days)
-        return [Reason(ReasonKind.PARKED_FIRST, level, days=longest, name=name)]
+        left = (goal.due - today).days if goal.due and goal.to_go > 0 else longest
+        late = longest - left if 0 <= left < longest else 0
+        if level < FLOWS and not late:
+            return []
+        return [
+            Reason(ReasonKind.PARKED_FIRST, max(level, FLOWS), days=longest, late=late, name=name)
+        ]
 
     def _circle(self, goal: Goal) -> list[Reason]:
         """That a road waits for itself by way of others, as two devices may have made it."""
