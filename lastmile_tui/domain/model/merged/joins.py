@@ -43,6 +43,14 @@ def removals(log: Log) -> list[Event]:
     return [event for event in _standing(log) if event.set.get("deleted")]
 
 
+def went_into(log: Log) -> str:
+    """The uid of the road that goes on where one is gone by a join, or a split that was undone."""
+    joins = [one for one in removals(log) if one.kind == EventKind.JOINED]
+    parts = [one.subject for one in timeline(log).redo if one.subject.was.get("deleted")]
+    splits = [one for one in parts if one.kind == EventKind.SPLIT]
+    return next((join_of(one.set).get("road") or "" for one in (*joins[-1:], *splits)), "")
+
+
 def unseen(log: Log, removal: Event) -> list[Event]:
     """What keeps a road there that something removed, for that did not know of it."""
     stands, join = _standing(log), join_of(removal.set)
