@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import TOGETHER, Event, Stamp
 from lastmile_tui.domain.model.record import with_registers
-from lastmile_tui.domain.model.undo import timeline
+from lastmile_tui.domain.model.undo import is_half_undone, timeline
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import Document, merge, read_log
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
@@ -216,8 +216,7 @@ class GoalStore:
         with self._transaction():
             tables = make(self.stamp)
             self.storage.commit(tables)
-            places = [(name, doc_id) for name in tables for doc_id in tables[name]]
-            touched = self._cache.reread(places)
+            touched = self._cache.reread([(name, key) for name in tables for key in tables[name]])
             self._news |= touched
         return touched
 
@@ -228,7 +227,9 @@ class GoalStore:
 
     def undo(self) -> Record:
         """Undo the newest change that stands, of any goal; GoalError when there is none."""
-        return self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
+        with self._transaction():
+            made = self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
+            return self.undo() if is_half_undone(made.log, self.last_change) else made
 
     def redo(self) -> Record:
         """Redo the change undone last, of any goal; GoalError when there is none."""
