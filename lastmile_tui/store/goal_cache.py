@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
+from lastmile_tui.domain.measures.roads.waits import with_roads_now, without_circles
 from lastmile_tui.domain.model.fold import goal_of
+from lastmile_tui.domain.model.merged.joins import went_into
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import StoreError
@@ -27,7 +27,7 @@ class GoalCache:
     """All goals that can be read, by uid, each as it is `today`.
 
     A clock that ran ahead takes no goal out of sight: see `fold.goal_of`. A road that is waited for
-    is called as it is now, whatever it was called then.
+    is as it is now, whatever it was called then, and wherever it went since.
     """
 
     def __init__(self, storage: JournalStorage, today: Callable[[], date]) -> None:
@@ -41,8 +41,12 @@ class GoalCache:
         """Why a document cannot be read, or is left aside, by its doc id."""
         self.last: datetime | None = None
         """The last change of any goal."""
+        self._written: dict[str, Goal] = {}
+        """The goals that wait for others, as they were written."""
+        self._is_followed = False
+        """Whether any of them waits for another road than was written."""
         self._waiting: set[str] = set()
-        """Goals that wait for one with another title now, until somebody asks."""
+        """Goals that wait for what is otherwise now, until somebody asks."""
 
     def load(self) -> None:
         """Read the whole file."""
@@ -51,9 +55,7 @@ class GoalCache:
             if goal is not None and goal.uid in self.ids:
                 self._take_in(doc_id, goal)
             elif goal is not None:
-                self.goals[goal.uid] = goal
-                self.ids[goal.uid] = doc_id
-        self.last = max((goal.changed for goal in self.goals.values()), default=None)
+                self._keep(doc_id, goal)
         self._name_anew()
 
     def reread(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
@@ -74,6 +76,7 @@ class GoalCache:
         for uid in before - touched:
             if self.ids[uid] not in self.broken:  # the document is gone, or another goal's now
                 del self.goals[uid], self.ids[uid]
+                self._written.pop(uid, None)
                 touched.add(uid)
         self._name_anew()
         return self._take_waiting() | touched
@@ -89,12 +92,12 @@ class GoalCache:
     def put(self, doc_id: str, goal: Goal) -> None:
         """Keep a goal that a document shows, or a record."""
         before = self.goals.get(goal.uid)
-        self.goals[goal.uid] = goal
-        self.ids[goal.uid] = doc_id
-        if before is not None and before.title != goal.title:
+        self._keep(doc_id, goal)
+        is_waiting = goal.uid in self._written
+        if (before and _shown(before) != _shown(goal)) or (is_waiting and self._is_followed):
             self._name_anew()
-        if self.last is None or goal.changed > self.last:
-            self.last = goal.changed
+        elif is_waiting:
+            self.goals[goal.uid] = self.named(goal)
 
     def now(self, goal: Goal, log_of: Callable[[], Log], today: date | None = None) -> Goal:
         """A goal as it is today; only one that a clock dated ahead is made anew from its log."""
@@ -102,24 +105,42 @@ class GoalCache:
             today = today or self._today()
             self._ahead = ahead_of(today)
             goal = goal_of(goal.uid, log_of(), today) if goal.changed >= self._ahead else goal
-        return self._named(goal) if goal.roadblocks else goal
+        return goal
 
-    def _named(self, goal: Goal) -> Goal:
-        """A goal that calls the roads that it waits for as they are called now."""
-        blocks = list(goal.roadblocks)
-        for number, block in enumerate(blocks):
-            first = self.goals.get(block.road) if block.road else None
-            if first is not None and first.title != block.who:
-                blocks[number] = replace(block, who=first.title)
-        named = tuple(blocks)
-        return goal if named == goal.roadblocks else replace(goal, roadblocks=named)
+    def named(self, goal: Goal) -> Goal:
+        """A goal that waits for other roads as they are now."""
+        if not goal.roadblocks:  # as most have none
+            return goal
+        return without_circles(self._followed(goal), goal, self.goals)
+
+    def _followed(self, goal: Goal) -> Goal:
+        return with_roads_now(goal, self.goals, self._went)
+
+    def _went(self, uid: str) -> str:
+        """Where a road went that is gone."""
+        raw = self._storage.document(GOALS, self.ids[uid])
+        return "" if raw is None else went_into(read_log(bytes(raw)))
+
+    def _keep(self, doc_id: str, goal: Goal) -> None:
+        self.goals[goal.uid], self.ids[goal.uid] = goal, doc_id
+        if self.last is None or goal.changed > self.last:
+            self.last = goal.changed
+        if goal.roadblocks and any(block.road for block in goal.roadblocks):
+            self._written[goal.uid] = goal
+        elif self._written:
+            self._written.pop(goal.uid, None)
 
     def _name_anew(self) -> None:
-        """Name the roads that are waited for, after some have other titles."""
-        for uid, goal in self.goals.items():
-            if goal.roadblocks and (named := self._named(goal)) is not goal:
-                self.goals[uid] = named
-                self._waiting.add(uid)
+        """Follow the roads that are waited for, after some are otherwise; the same in any order."""
+        before = {uid: self.goals[uid] for uid in self._written}
+        self.goals |= {uid: self._followed(goal) for uid, goal in self._written.items()}
+        others = [
+            uid for uid, goal in self._written.items() if _roads(self.goals[uid]) - _roads(goal)
+        ]
+        self._is_followed = bool(others)
+        for uid in sorted(others):
+            self.goals[uid] = without_circles(self.goals[uid], self._written[uid], self.goals)
+        self._waiting |= {uid for uid, goal in before.items() if self.goals[uid] != goal}
 
     def _take_waiting(self) -> frozenset[str]:
         fresh, self._waiting = frozenset(self._waiting), set()
@@ -141,7 +162,7 @@ class GoalCache:
         other = self.ids.get(goal.uid, doc_id)
         if other != doc_id and self._is_twice(goal, doc_id, other):
             return set()
-        self.put(doc_id, goal)
+        self._keep(doc_id, goal)
         return {goal.uid}
 
     def _is_twice(self, goal: Goal, doc_id: str, other: str) -> bool:
@@ -155,3 +176,12 @@ class GoalCache:
             "lastmile doctor --repair makes one of them."
         )
         return older == doc_id
+
+
+def _shown(goal: Goal) -> tuple[object, ...]:
+    """What of a goal is seen in what waits for it."""
+    return goal.title, goal.deleted, not goal.sealed, not goal.let_go
+
+
+def _roads(goal: Goal) -> set[str]:
+    return {block.road for block in goal.roadblocks}

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import TOGETHER, Event, Stamp
 from lastmile_tui.domain.model.record import with_registers
-from lastmile_tui.domain.model.undo import Change, timeline
+from lastmile_tui.domain.model.undo import is_half_undone, timeline
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import Document, merge, read_log
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
-    from lastmile_tui.domain.model.undo import Timeline
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.disk.grace import Grace
@@ -195,7 +194,7 @@ class GoalStore:
     def change(self, uid: str, move: Move, *, alone: bool = False) -> Record:
         """Apply a move to the goal as it is on the disk; its end changes others (`followed`)."""
         with self._transaction():
-            before = self._documents.read(self._place(uid))
+            before = self._as_now(self._documents.read(self._place(uid)))
             made: tuple[Record, ...] = (move(before, stamp := self.stamp(before.event)),)
             if not alone:
                 made = with_others(before.goal, made[0], self.goals, self.record, self.stamp)
@@ -217,8 +216,7 @@ class GoalStore:
         with self._transaction():
             tables = make(self.stamp)
             self.storage.commit(tables)
-            places = [(name, doc_id) for name in tables for doc_id in tables[name]]
-            touched = self._cache.reread(places)
+            touched = self._cache.reread([(name, key) for name in tables for key in tables[name]])
             self._news |= touched
         return touched
 
@@ -229,7 +227,9 @@ class GoalStore:
 
     def undo(self) -> Record:
         """Undo the newest change that stands, of any goal; GoalError when there is none."""
-        return self._take_back(_undoable, records.undo, "Nothing to undo.")
+        with self._transaction():
+            made = self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
+            return self.undo() if is_half_undone(made.log, self.last_change) else made
 
     def redo(self) -> Record:
         """Redo the change undone last, of any goal; GoalError when there is none."""
@@ -237,7 +237,7 @@ class GoalStore:
 
     def last_change(self) -> Event | None:
         """The newest change that stands, of any goal: the one that `undo` takes back."""
-        uid = self._newest(_undoable)
+        uid = self._newest(lambda line: line.undo)
         return timeline(self.record(uid).log).undo[-1].subject if uid else None
 
     def close(self) -> None:
@@ -297,15 +297,18 @@ class GoalStore:
             goals = self._cache.goals
             pairs = [(goals.get(record.goal.uid), record) for record in records.values()]
             self.listener.wrote(pairs, len(new or {}))
-        written = {doc_id: self._as_now(record, today) for doc_id, record in records.items()}
-        for doc_id, record in written.items():
-            self._cache.put(doc_id, record.goal)
-        return [*written.values()]
+        for doc_id, record in records.items():
+            self._cache.put(doc_id, self._by_clock(record, today))
+        goals = self._cache.goals
+        return [replace(record, goal=goals[record.goal.uid]) for record in records.values()]
 
-    def _as_now(self, record: Record, today: date | None = None) -> Record:
-        """A record whose goal a clock that ran ahead does not take out of sight."""
-        goal = self._cache.now(record.goal, lambda: record.log, today)
+    def _as_now(self, record: Record) -> Record:
+        """A record with its goal as it is today, and as all others are now."""
+        goal = self._cache.named(self._by_clock(record))
         return record if goal is record.goal else replace(record, goal=goal)
+
+    def _by_clock(self, record: Record, today: date | None = None) -> Goal:
+        return self._cache.now(record.goal, lambda: record.log, today)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -324,7 +327,3 @@ class GoalStore:
     def here(self) -> tuple[datetime, timedelta | None]:
         """The present instant, and what the local clock is ahead of UTC by."""
         return self._stamps.here()
-
-
-def _undoable(line: Timeline) -> tuple[Change, ...]:
-    return line.undo

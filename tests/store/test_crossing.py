@@ -96,7 +96,7 @@ def test_what_ended_let_go_or_was_removed_is_left_alone(store):
     store.change(kitchen, status.let_go)
     store.change(floor, seal.seal)
     assert store.followed == []
-    assert labels(store, kitchen) == ["waits for ‘Floor’"]
+    assert labels(store, kitchen) == []
 
 
 def test_a_rule_makes_the_next_lap_at_the_seal_and_undo_takes_it_back(store):

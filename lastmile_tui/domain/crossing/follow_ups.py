@@ -11,6 +11,7 @@ from msgspec import Struct
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.crossing.laps import following, maker, next_uid, say_next_lap
 from lastmile_tui.domain.measures.roads.crossroads import waiting_for
+from lastmile_tui.domain.measures.roads.waits import DEAD_END, say_end
 from lastmile_tui.domain.model.events import TOGETHER, EventKind
 from lastmile_tui.domain.model.record import Record, change, with_registers
 from lastmile_tui.errors import DateError
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
-
-DEAD_END = "dead end"
-"""The kind of roadblock that is left where the other road was let go."""
 
 
 class FollowUp(Struct, frozen=True):
@@ -45,9 +43,8 @@ def follow_ups(before: Goal, after: Record, goals: Mapping[str, Goal]) -> Iterat
         return
     let_go = goal.let_go and not before.let_go
     if let_go or (goal.deleted and not before.deleted):
-        text = f"‘{goal.title}’ was {'let go' if let_go else 'removed'}"
         for other in waiting_for(goal.uid, goals.values()):
-            yield FollowUp(other.uid, partial(strand, road=goal.uid, text=text))
+            yield FollowUp(other.uid, partial(strand, road=goal.uid, text=say_end(goal)))
 
 
 def with_others(

@@ -17,11 +17,11 @@ from lastmile_tui.domain.model.event_log import (
     ids_of,
     written,
 )
-from lastmile_tui.domain.model.events import BROUGHT, JOIN, EventKind
+from lastmile_tui.domain.model.events import BROUGHT, JOIN, TOGETHER, EventKind, join_of
 from lastmile_tui.domain.model.times import are_in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lastmile_tui.domain.model.events import Event, Log
 
@@ -116,6 +116,25 @@ def void_splits(log: Log) -> list[tuple[Event, list[Event]]]:
 def subject_of(log: Log, event: Event) -> Event:
     """The event that made the change which an undo or redo is about; any other is its own."""
     return derive(log, _REPLAY).about[event.id]
+
+
+def is_half_undone(log: Log, last_change: Callable[[], Event | None]) -> bool:
+    """Whether a log ends with the undo of a join that another one of both roads would make void.
+
+    That is how two devices joined them, each the other way; it must be the last change of all.
+    """
+    undone, stack = subject_of(log, log[-1]), timeline(log).undo
+    if undone.kind != EventKind.JOINED or not stack:
+        return False
+    other = stack[-1].subject
+    if other.kind != undone.kind or _road(other) != _road(undone):
+        return False
+    last = last_change()
+    return last is not None and last.set.get(TOGETHER) == other.set.get(TOGETHER)
+
+
+def _road(event: Event) -> object:
+    return join_of(event.set).get("road")
 
 
 def brought(log: Log) -> dict[str, Event]:

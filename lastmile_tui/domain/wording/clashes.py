@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.model.apart.splits import is_cut
 from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import OF_WHOLE_ROADS, Event, EventKind, join_of
-from lastmile_tui.domain.model.merged.joins import are_crossed, removals, unseen
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.merged.joins import are_crossed, removals, undone_split, unseen
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.undo import standing, void_splits
 from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lastmile_tui.domain.model.events import Log
 
@@ -41,27 +43,45 @@ def clashes_of(log: Log) -> Iterator[Clash]:
         log = event_log(log)
         yield from _kept(log)
         yield from _whole_again(log)
+        yield from _half_gone(log)
         yield from _split_twice(log)
         yield from _in_two(log)
 
 
+def new_clashes(log: Log, known: Collection[str]) -> list[Clash]:
+    """The clashes of a log that were none yet in what was `known` of it, by the ids of events."""
+    if not any(map(may_clash, log)):
+        return []
+    before = clashes_of(event_log((*(event for event in log if event.id in known),)))
+    old = {clash.changes[0].id for clash in before}
+    return [clash for clash in clashes_of(log) if clash.changes[0].id not in old]
+
+
 def _kept(log: Log) -> Iterator[Clash]:
     """What keeps a road there that was removed, which is the last thing that became of it."""
-    removal = next(iter(removals(log)[-1:]), None)
+    removal = next(iter(removals(log)[-1:]), None) or undone_split(log)
     if removal is None or not (found := unseen(log, removal)):
         return
     crossed = [event for event in found if are_crossed(event, removal)]
     came = {name for event in crossed for name in (event.id, *event.revives)}
     new = [event for event in found if event.id not in came]
+    other = say_other_road(removal)
     if removal.kind == EventKind.REMOVED:
-        words = f"it is there, though removed: {say_other_road(found[-1])} went into it"
+        into = say_other_road(found[-1])
+        words = f"removed, but {into} had gone into it: it stays; remove it again, or keep it"
     elif new:
         more = f" and {len(new) - 1:,} more" if new[1:] else ""
-        lacks = fit(clean_line(say_event(new[-1])), _CELLS).rstrip()
-        words = f"it is back, for {say_other_road(removal)} lacks: {lacks}{more}"
+        done = f"{fit(clean_line(say_event(new[-1])), _CELLS).rstrip()}{more}"
+        gone = "joined into" if removal.kind == EventKind.JOINED else "no longer split off from"
+        words = f"{gone} {other}, but it stays for what was done in it: {done}; {_twice(other)}"
     else:
-        words = f"joined with {say_other_road(removal)} both ways, this one stands"
+        words = f"joined with {other} both ways: all of both is in this one"
     yield Clash(words, (removal, *found), tuple(new or crossed or found))
+
+
+def _twice(other: str) -> str:
+    """What to do where the markers of a road stand also in another one."""
+    return f"its markers are in {other}, too: remove them in one"
 
 
 def _whole_again(log: Log) -> Iterator[Clash]:
@@ -69,9 +89,30 @@ def _whole_again(log: Log) -> Iterator[Clash]:
     for split, work in void_splits(log):
         other = say_other_road(split)
         words = (
-            f"split here and driven there, it is whole again: remove {other}, of the same markers"
+            "split on one device and changed behind the cut on another, it is whole again:"
+            f" remove {other}, of the same markers"
         )
         yield Clash(words, (split, *work), tuple(work))
+
+
+def _half_gone(log: Log) -> Iterator[Clash]:
+    """What was split off a road that another device removed, or joined with another one, whole."""
+    removal = next(iter(removals(log)[-1:]), None)
+    if removal is None or not fold(log).get("deleted"):
+        return
+    known = join_of(removal.set)
+    seen = {*(known.get("seen") or ()), *(known.get("knows") or ())}
+    for split in standing(log):
+        if is_cut(split) and split.id not in seen:
+            part = say_other_road(split)
+            if removal.kind == EventKind.JOINED:
+                other = say_other_road(removal)
+                twice = f"{part} has markers of {other}, too: remove them in one"
+                words = f"split before it went into {other}: {twice}"
+            else:
+                stays = f"{part}, split off elsewhere, stays"
+                words = f"removed, but {stays}: remove it, too, or keep it"
+            yield Clash(words, (split, removal), (removal,))
 
 
 def _split_twice(log: Log) -> Iterator[Clash]:
@@ -100,7 +141,8 @@ def _in_two(log: Log) -> Iterator[Clash]:
     for before, event in pairwise(gone):
         seen = join_of(event.set).get("seen") or ()
         if _road(before) != _road(event) and before.id not in seen:
-            words = f"it went into both {say_other_road(before)} and {say_other_road(event)}"
+            one, two = say_other_road(before), say_other_road(event)
+            words = f"it went into both {one} and {two}: remove its markers in one"
             yield Clash(words, (before, event), (before, event))
 
 

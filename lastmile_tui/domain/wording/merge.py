@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.text import clean_line, counted, fit
-from lastmile_tui.domain.wording.clashes import clashes_of
+from lastmile_tui.domain.wording.clashes import new_clashes
 from lastmile_tui.domain.wording.events import say_name
 from lastmile_tui.domain.wording.history import say_new
 
@@ -59,11 +59,7 @@ def copied_changes(
     title = say_name(here or there)
     if here is None:
         return CopiedChanges(title, ("added",))
-    clashes = [
-        clash.words
-        for clash in clashes_of(log)
-        if not all(event.id in known for event in clash.changes)
-    ]
+    clashes = [clash.words for clash in new_clashes(log, known)]
     return CopiedChanges(title, tuple(map(clean_line, (*clashes, *say_new(log, known)))))
 
 

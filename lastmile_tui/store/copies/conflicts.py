@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event, EventKind
 from lastmile_tui.domain.model.merged.joins import are_crossed
 from lastmile_tui.domain.model.text import clean_line, fit
-from lastmile_tui.domain.wording.clashes import Clash, clashes_of, may_clash, say_other_road
+from lastmile_tui.domain.wording.clashes import Clash, clashes_of, new_clashes, say_other_road
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.union import uid_of
@@ -49,6 +49,14 @@ _WORDS: Final = {
 
 
 _REMOVED: Final = ("deleted", "")
+_GONE: Final = ("deleted", "elsewhere")
+"""The place of what was removed on one side, and worked on in the other."""
+
+_ROAD: Final = "road"
+"""The place of a sentence that says what became of a whole road."""
+
+_CLASHING: Final = (b"split", b"joined", b"deleted")
+"""What stands in a document in which there may be a clash, as in few."""
 
 _OFF_ROAD: Final = {"sealed": "sealed", "let_go": "let go", "parked_until": "parked"}
 """What takes a goal off the road, in words; of two that both are written, the first one shows."""
@@ -82,11 +90,19 @@ class Conflict(Struct, frozen=True):
 
 
 def say_conflict(conflict: Conflict, own: str = "") -> str:
-    """One line: `Sell the Volvo: the title, the date; what laptop did stands`."""
+    """One line: `Sell the Volvo: both changed the title, the date; it is as laptop had it`."""
     from lastmile_tui.domain.wording.merge import say_devices  # noqa: PLC0415 # 5 ms, for news only
 
-    what = ", ".join(conflict.what)
-    return f"{conflict.title}: {what}; what {say_devices(conflict.devices, own)} did stands"
+    def by(places: Iterable[PlaceInConflict]) -> str:
+        return say_devices((name for each in places for name in each.devices), own)
+
+    parts = [each.words for each in conflict.places if each.place[0] == _ROAD]
+    gone = [each for each in conflict.places if each.place == _GONE]
+    parts += [f"it was changed elsewhere, and is gone: {by([each])} removed it" for each in gone]
+    others = [one for one in conflict.places if one.place[0] != _ROAD and one not in gone]
+    if what := ", ".join(dict.fromkeys(each.words for each in others)):
+        parts.append(f"both changed {what}; it is as {by(others)} had it")
+    return f"{conflict.title}: {'; '.join(parts)}"
 
 
 def say_conflicts(conflicts: Iterable[Conflict], own: str = "") -> list[str]:
@@ -134,8 +150,9 @@ def _sorted(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
     return (*sorted(conflicts, key=lambda one: (one.title, one.what)),)
 
 
-class _Titled(Struct):
+class _Standing(Struct):
     title: str = ""
+    deleted: bool = False
 
 
 class _WithEvents(Struct):
@@ -143,12 +160,15 @@ class _WithEvents(Struct):
 
 
 _order: Final = attrgetter("order")
-_titled = msgspec.json.Decoder(_Titled)
+_head = msgspec.json.Decoder(_Standing)
 _with_events = msgspec.json.Decoder(_WithEvents)
 
 
 def conflicts_of(ours: Iterable[bytes], theirs: Iterable[bytes]) -> tuple[Conflict, ...]:
-    """The goals of both sides in which a change of one had to give way."""
+    """The goals of both sides in which a change of one had to give way.
+
+    What became of roads that were split or joined is told of also where their side has settled it.
+    """
     mine = {uid: raw for raw in ours if (uid := uid_of(raw))}
     found = [
         conflict
@@ -169,7 +189,7 @@ def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
         sorted((event for event in side if event.id not in known), key=_order)
         for side in (ours, theirs)
     )
-    clashes = _clashes((mine, other), mine_new, other_new)
+    clashes, fresh = _clashes(mine, other)
     void = {
         event.id
         for clash in clashes
@@ -185,17 +205,18 @@ def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
-    both += [_standing(("", clash.words), clash.words, *clash.stand) for clash in clashes]
+    both += [_standing((_ROAD, clash.words), clash.words, *clash.stand) for clash in fresh]
     kept = {event.id for clash in clashes for event in clash.changes}
     # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
     for side, beside, events in ((one, two, other_new), (two, one, mine_new)):
-        worked = beside or any(event.kind not in ANSWERS for event in events)
+        worked = any(event.kind not in ANSWERS for event in events)
         if worked and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
             removal = side[_REMOVED][0]
-            if removal.id not in kept and not any(are_crossed(event, removal) for event in events):
-                both.append(_standing(_REMOVED, _say_removal(removal), removal))
+            crossed = any(are_crossed(event, removal) for event in events)
+            if removal.id not in kept and not crossed and _is_removed(mine, other):
+                both.append(_standing(_GONE, _say_removal(removal), removal))
     both += _ended_apart(mine_new, other_new)
-    title = _merged_title(mine, other) if both else None
+    title = _title_of(_merged(mine, other)) if both else None
     return None if title is None else Conflict(uid, title, (*both,))
 
 
@@ -204,31 +225,33 @@ def _standing(place: tuple[str, str], words: str, *stand: Event) -> PlaceInConfl
     return PlaceInConflict(place, words, last, (*dict.fromkeys(event.dev for event in stand),))
 
 
-def _merged_title(mine: bytes, other: bytes) -> str | None:
-    """The title of what two documents of a goal become."""
+def _merged(mine: bytes, other: bytes) -> bytes:
+    """What two documents of a goal become."""
     try:
-        return _title_of(merge_raw(mine, other, GOALS))
+        return merge_raw(mine, other, GOALS)
     except StoreError:
-        return _title_of(mine)
+        return mine
 
 
-def _clashes(both: tuple[bytes, bytes], *new: Sequence[Event]) -> list[Clash]:
-    """What became of a road by changes on both sides that did not know of each other."""
-    if not any(may_clash(event) for events in new for event in events):
-        return []
-    log = {event.id: event for raw in both for event in _with_events.decode(raw).events}
-    sides = [{event.id for event in events} for events in new]
-    return [
-        clash
-        for clash in clashes_of(event_log((*log.values(),)))
-        if all(side & {event.id for event in clash.changes} for side in sides)
-    ]
+def _is_removed(mine: bytes, other: bytes) -> bool:
+    """Whether a goal is gone in the end, as not each removal in its log says."""
+    return _head.decode(_merged(mine, other)).deleted
+
+
+def _clashes(mine: bytes, other: bytes) -> tuple[list[Clash], list[Clash]]:
+    """What became of a road by changes that did not know of each other, and what is new of that."""
+    if not any(word in raw for raw in (mine, other) for word in _CLASHING):
+        return [], []
+    ours, theirs = (_with_events.decode(raw).events for raw in (mine, other))
+    known = {event.id for event in ours}
+    log = event_log((*ours, *(event for event in theirs if event.id not in known)))
+    return [*clashes_of(log)], new_clashes(log, known)
 
 
 def _title_of(raw: bytes) -> str | None:
     """The title of a goal, cut to what fits a line; None where it cannot be read."""
     try:
-        title = _titled.decode(raw).title
+        title = _head.decode(raw).title
     except (ValueError, RecursionError):
         return None
     return fit(clean_line(title), _TITLE_CELLS).rstrip()

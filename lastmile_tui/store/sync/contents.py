@@ -132,8 +132,7 @@ def combine(base: Callable[[], bytes], ours: bytes, theirs: bytes) -> Combined:
     else:
         merged = _merged(base, here, there)
         _require_all(merged, here, there)
-    both = from_ours and from_theirs
-    conflicts = conflicts_of(mine.values(), other.values()) if both else ()
+    conflicts = conflicts_of(mine.values(), other.values()) if from_theirs else ()
     return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
 
 

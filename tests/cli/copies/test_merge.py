@@ -56,7 +56,7 @@ def test_a_copy_is_told_merged_and_put_aside(lastmile, conflict, home):
     }
 
 
-SAID = "  Sell the Volvo: how far it is; what this device did stands"
+SAID = "  Sell the Volvo: both changed how far it is; it is as this device had it"
 """What lastmile sync says of it, too."""
 
 
@@ -109,15 +109,16 @@ def copies(lastmile, file, home):
 
 @pytest.mark.usefixtures("copies")
 def test_several_copies_name_a_goal_in_conflict_once(lastmile):
-    said = "  Volvo 2: how far it is, the title; what this device and phone2 did stands"
-    assert lastmile("merge", "--dry-run").out.splitlines()[-2:] == ["1 in conflict:", said]
+    had = "it is as this device and phone2 had it"
+    said = f"Volvo 2: both changed how far it is, the title; {had}"
+    out = " ".join(lastmile("merge", "--dry-run").out.split())
+    assert out.endswith(f" 1 in conflict: {said}")
     looked = lastmile("merge", "--dry-run", "--json").json["conflicts"]
     assert [(one["title"], one["what"]) for one in looked] == [
         ("Volvo 2", ["how far it is", "the title"])
     ]
-    lines = lastmile("merge").out.splitlines()
-    assert [line for line in lines if "conflict" in line] == ["4 changes merged, 1 in conflict."]
-    assert [line for line in lines if "stands" in line] == [said]
+    out = " ".join(lastmile("merge").out.split())
+    assert f"4 changes merged, 1 in conflict. {said}" in out
 
 
 def test_what_this_machine_brings_back_contradicts_a_copy_in_a_dry_run_too(lastmile, file, copies):

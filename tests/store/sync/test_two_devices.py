@@ -81,7 +81,7 @@ def test_where_one_had_to_win_it_says_what_and_who_won(laptop, phone, uid, moves
     phone.sync()
     (conflict,) = laptop.sync().conflicts
     assert conflict.what == (what,)
-    assert say_conflict(conflict, LAPTOP).endswith("what this device did stands")
+    assert say_conflict(conflict, LAPTOP).endswith("it is as this device had it")
     phone.sync()
     assert laptop.path.read_bytes() == phone.path.read_bytes()
 
@@ -107,7 +107,7 @@ def test_who_removed_a_goal_that_another_one_worked_on_contradicts_that(
     (conflict,) = laptop.sync().conflicts
     assert (conflict.title, conflict.what) == ("Sell the Volvo", ("whether it is removed",))
     winner = LAPTOP if remover == "laptop" else PHONE
-    assert say_conflict(conflict, winner).endswith("it is removed; what this device did stands")
+    assert say_conflict(conflict, winner).endswith("and is gone: this device removed it")
 
 
 def park(days):
@@ -122,10 +122,10 @@ SEALED = (lambda *its: drive.reach(*its, index=len(its[0].goal.markers) - 1), se
 @pytest.mark.parametrize(
     ("moves", "words"),
     [
-        ((LET_GO, PARKED), "whether it is parked or let go; what this device did stands"),
-        ((PARKED, LET_GO), "whether it is parked or let go; what thinkpad did stands"),
-        ((SEALED, PARKED), "whether it is parked or sealed; what this device did stands"),
-        ((LET_GO, SEALED), "whether it is let go or sealed; what thinkpad did stands"),
+        ((LET_GO, PARKED), "parked or let go; it is as this device had it"),
+        ((PARKED, LET_GO), "parked or let go; it is as thinkpad had it"),
+        ((SEALED, PARKED), "parked or sealed; it is as this device had it"),
+        ((LET_GO, SEALED), "let go or sealed; it is as thinkpad had it"),
     ],
 )
 def test_who_took_a_goal_off_the_road_in_two_ways_contradicts(laptop, phone, uid, moves, words):
@@ -133,7 +133,7 @@ def test_who_took_a_goal_off_the_road_in_two_ways_contradicts(laptop, phone, uid
     change(phone, uid, *moves[1])
     phone.sync()
     (conflict,) = laptop.sync().conflicts
-    assert say_conflict(conflict, LAPTOP) == f"Sell the Volvo: {words}"
+    assert say_conflict(conflict, LAPTOP) == f"Sell the Volvo: both changed whether it is {words}"
 
 
 def test_two_days_until_which_a_goal_is_parked_contradict(laptop, phone, uid):

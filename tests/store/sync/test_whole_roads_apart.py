@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pytest
 
-from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.domain.changes.roads.join import join_both
 from lastmile_tui.domain.changes.roads.split import split_at_marker
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.crossing.whole_roads import with_waiting
+from lastmile_tui.domain.model import record
+from lastmile_tui.domain.picks import last_mile
 from lastmile_tui.store.copies.conflicts import say_conflict
 from support.store.git_sync import NEEDS_GIT, change
 from support.store.goal_store import plan
-from support.store.two_devices import LAPTOP
+from support.store.two_devices import LAPTOP, PHONE
 
 pytestmark = NEEDS_GIT
+
+
+WHOLE = (
+    "Pot: split on one device and changed behind the cut on another, it is whole again:"
+    " remove ‘Pot (2)’, of the same markers"
+)
 
 
 @pytest.fixture
@@ -53,10 +62,15 @@ def split(device, uid, index, title):
 
 
 def met(laptop, phone):
-    """What the laptop is told of, when both have all of both."""
+    """What both devices are told of, each once, when they have all of both."""
     phone.sync()
     told = [say_conflict(one, LAPTOP) for one in laptop.sync().conflicts]
-    phone.sync()
+    assert [say_conflict(one, PHONE) for one in phone.sync().conflicts] == told
+    for device in (phone, laptop):
+        with device.open() as store:
+            for uid in [uid for uid, goal in store.goals.items() if not goal.deleted]:
+                store.change(uid, partial(drive.note, text="later"))
+        assert [device.sync().conflicts for device in (device, laptop, phone)] == [()] * 3
     assert laptop.path.read_bytes() == phone.path.read_bytes()
     return told
 
@@ -74,10 +88,8 @@ def test_two_roads_joined_crosswise_are_one_and_it_is_told(laptop, phone, pot, p
     join(laptop, pot, pan)
     join(phone, pan, pot)
     name, other = ("Pot", "Pan") if pot < pan else ("Pan", "Pot")
-    stood = "this device" if pot < pan else "thinkpad"
-    assert met(laptop, phone) == [
-        f"{name}: joined with ‘{other}’ both ways, this one stands; what {stood} did stands"
-    ]
+    said = f"{name}: joined with ‘{other}’ both ways: all of both is in this one"
+    assert met(laptop, phone) == [said]
     assert [*there(laptop)] == [name]
     assert sorted(there(laptop)[name]) == ["p1", "p2", "p3", "p4", "q1", "q2"]
 
@@ -85,15 +97,16 @@ def test_two_roads_joined_crosswise_are_one_and_it_is_told(laptop, phone, pot, p
 def test_a_road_that_was_driven_elsewhere_is_back_and_it_is_told(laptop, phone, pot, pan):
     join(laptop, pot, pan)
     change(phone, pan, drive.advance, partial(drive.note, text="it smells"))
-    words = "note: it smells and 1 more; what thinkpad did stands"
-    assert met(laptop, phone) == [f"Pan: it is back, for ‘Pot’ lacks: {words}"]
+    words = "it stays for what was done in it: note: it smells and 1 more"
+    twice = "its markers are in ‘Pot’, too: remove them in one"
+    assert met(laptop, phone) == [f"Pan: joined into ‘Pot’, but {words}; {twice}"]
     assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4", "q1", "q2"], "Pan": ["q1", "q2"]}
 
 
 def test_a_road_that_another_one_went_into_is_not_removed(laptop, phone, pot, pan):
     join(laptop, pot, pan)
     change(phone, pot, edit.remove)
-    words = "it is there, though removed: ‘Pan’ went into it; what this device did stands"
+    words = "removed, but ‘Pan’ had gone into it: it stays; remove it again, or keep it"
     assert met(laptop, phone) == [f"Pot: {words}"]
     assert [*there(laptop)] == ["Pot"]
 
@@ -101,7 +114,8 @@ def test_a_road_that_another_one_went_into_is_not_removed(laptop, phone, pot, pa
 def test_a_road_that_went_into_another_one_and_was_split_elsewhere_is_told(laptop, phone, pot, pan):
     join(laptop, pot, pan)
     split(phone, pan, 0, "Rest")
-    assert met(laptop, phone) == ["Pan: whether it went into ‘Pot’; what this device did stands"]
+    words = "‘Rest’ has markers of ‘Pot’, too: remove them in one"
+    assert met(laptop, phone) == [f"Pan: split before it went into ‘Pot’: {words}"]
     assert [*there(laptop)] == ["Pot", "Rest"]
 
 
@@ -111,7 +125,7 @@ def test_a_road_that_went_into_two_is_told(laptop, phone, pot, pan):
     join(phone, jar, pan)
     (words,) = met(laptop, phone)
     assert words.startswith("Pan: it went into both ‘")
-    assert words.endswith(("this device did stands", "thinkpad did stands"))
+    assert words.endswith(": remove its markers in one")
 
 
 @pytest.mark.parametrize(("here", "elsewhere"), [(0, 1), (2, 0), (1, 1)])
@@ -123,7 +137,7 @@ def test_a_road_that_was_split_twice_is_told_and_its_first_part_has_nothing_twic
     (words,) = met(laptop, phone)
     said = ("split twice, ‘Rest’ and ‘More’", "split twice, ‘More’ and ‘Rest’")
     assert words.removeprefix("Pot: ").startswith(said)
-    assert "have the same markers: remove them in one; what " in words
+    assert words.endswith("have the same markers: remove them in one")
     assert there(laptop)["Pot"] == ["p1", "p2", "p3", "p4"][: min(here, elsewhere) + 1]
     with laptop.open() as store:
         assert [item.text for item in store.goals[pot].seal] == [*SEAL_LIST]
@@ -132,8 +146,7 @@ def test_a_road_that_was_split_twice_is_told_and_its_first_part_has_nothing_twic
 def test_a_road_that_was_split_here_and_driven_there_is_whole_and_it_is_told(laptop, phone, pot):
     split(laptop, pot, 1, "")
     change(phone, pot, partial(drive.reach, index=3))
-    words = "it is whole again: remove ‘Pot (2)’, of the same markers; what thinkpad did stands"
-    assert met(laptop, phone) == [f"Pot: split here and driven there, {words}"]
+    assert met(laptop, phone) == [WHOLE]
     assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4"], "Pot (2)": ["p3", "p4"]}
     with laptop.open() as store:
         assert store.goals[pot].position == 4
@@ -144,3 +157,83 @@ def test_two_second_parts_of_one_name_are_told_as_two(laptop, phone, pot):
     split(phone, pot, 1, "")
     (words,) = met(laptop, phone)
     assert words.startswith("Pot: split twice, two roads ‘Pot (2)’ have the same markers: ")
+
+
+def test_what_was_split_off_a_road_that_is_removed_elsewhere_stays_and_it_is_told(
+    laptop, phone, pot
+):
+    split(laptop, pot, 1, "Rest")
+    change(phone, pot, edit.remove)
+    words = "removed, but ‘Rest’, split off elsewhere, stays: remove it, too, or keep it"
+    assert met(laptop, phone) == [f"Pot: {words}"]
+    assert there(laptop) == {"Rest": ["p3", "p4"]}
+
+
+def test_a_road_that_was_removed_and_restored_and_split_by_who_knew_is_no_news(laptop, phone, pot):
+    change(phone, pot, edit.remove)
+    change(phone, pot, record.undo)
+    phone.sync()
+    laptop.sync()
+    split(laptop, pot, 1, "Rest")
+    assert met(laptop, phone) == []
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+def test_a_due_date_that_was_set_elsewhere_is_that_of_the_end(laptop, phone, pot, late):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    split(laptop, pot, 1, "")
+    change(phone, pot, partial(edit.redate, due=date(2026, 12, 20)))
+    assert met(laptop, phone) == [WHOLE]
+    with laptop.open() as store:
+        goal = store.goals[pot]
+        assert (goal.due, goal.markers[-1].title) == (date(2026, 12, 20), "p4")
+
+
+def test_a_split_that_was_undone_leaves_what_was_done_in_its_part_and_it_is_told(
+    laptop, phone, pot
+):
+    new = split(laptop, pot, 1, "Rest")
+    laptop.sync()
+    phone.sync()
+    change(phone, new, partial(drive.note, text="it smells"))
+    with laptop.open() as store:
+        store.undo()
+    words = "no longer split off from ‘Pot’, but it stays for what was done in it: note: it smells"
+    assert met(laptop, phone) == [
+        f"Rest: {words}; its markers are in ‘Pot’, too: remove them in one"
+    ]
+
+
+def test_a_split_that_was_undone_is_no_news_where_nothing_was_done_in_it(laptop, phone, pot):
+    new = split(laptop, pot, 1, "Rest")
+    laptop.sync()
+    phone.sync()
+    change(phone, new, last_mile.pick)
+    with laptop.open() as store:
+        store.undo()
+    assert met(laptop, phone) == []
+    assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4"]}
+
+
+def test_a_road_that_was_joined_and_sealed_elsewhere_says_that_its_markers_are_there_twice(
+    laptop, phone, pot, pan
+):
+    join(laptop, pot, pan)
+    change(phone, pan, partial(drive.reach, index=1), partial(seal.tick, index=0), seal.seal)
+    (words,) = met(laptop, phone)
+    assert words.endswith("; its markers are in ‘Pot’, too: remove them in one")
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+def test_undo_takes_back_a_join_that_went_both_ways_whole(laptop, phone, pot, pan, late):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(9)
+    join(laptop, pot, pan)
+    join(phone, pan, pot)
+    phone.sync()
+    laptop.sync()
+    with laptop.open() as store:
+        store.undo()
+    assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4"], "Pan": ["q1", "q2"]}
+    with laptop.open() as store:
+        store.redo()
+    assert len(there(laptop)) == 1

@@ -65,7 +65,7 @@ async def test_a_merge_says_where_both_devices_did_the_same_thing(garage):
         await until(pilot, lambda: "1 copy to merge" in shown(app))
         await pilot.press("M")
         await until(pilot, lambda: "1 in conflict" in toast(app))
-        assert "Sell the car: how far it is; what this device did stands" in toast(app)
+        assert "Sell the car: both changed how far it is; it is as this device had it" in toast(app)
 
 
 def another(garage):

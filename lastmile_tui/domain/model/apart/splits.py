@@ -64,8 +64,8 @@ def work_behind(log: Log, split: Event, last: Mapping[str, Event]) -> list[Event
     cut = 0.0 if is_moved else join.get("cut") or 0.0
 
     def is_behind(event: Event) -> bool:
-        if event.set.get("sealed") or gone & event.set.keys():
-            return True
+        if event.set.get("sealed") or "due" in event.set or gone & event.set.keys():
+            return True  # the end of the road is behind the cut, and so is when it is due
         if any((part.get("rank") or 0.0) > (join.get("rank") or 0.0) for part in _markers(event)):
             return True
         places = (written.get("position") or 0.0 for written in (event.set, event.was))

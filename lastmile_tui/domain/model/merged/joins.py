@@ -43,6 +43,19 @@ def removals(log: Log) -> list[Event]:
     return [event for event in _standing(log) if event.set.get("deleted")]
 
 
+def undone_split(log: Log) -> Event | None:
+    """The split that made a road and was undone."""
+    parts = [one.subject for one in timeline(log).redo if one.subject.was.get("deleted")]
+    return next((one for one in parts if one.kind == EventKind.SPLIT), None)
+
+
+def went_into(log: Log) -> str:
+    """The uid of the road that goes on where one is gone by a join, or a split that was undone."""
+    joins = [one for one in removals(log) if one.kind == EventKind.JOINED]
+    event = joins[-1] if joins else undone_split(log)
+    return (join_of(event.set).get("road") or "") if event else ""
+
+
 def unseen(log: Log, removal: Event) -> list[Event]:
     """What keeps a road there that something removed, for that did not know of it."""
     stands, join = _standing(log), join_of(removal.set)
