@@ -342,6 +342,13 @@ def test_a_broken_file_ends_in_roads_or_in_a_sentence(data):
     assert read_or_sentence(markdown, given("n.txt", data))
 
 
+@pytest.mark.parametrize("between", ["- [ ] a\n- [ ] b", "# First\n- [ ] a\n- [ ] b"])
+def test_tasks_between_two_rules_at_the_top_are_tasks(between):
+    """python-frontmatter 1.3.0 drops them, see findings/; to CommonMark both lines are rules."""
+    assert titles(f"---\n{between}\n---\n\n# Road\n- [ ] c\n") == ["a", "b", "c"]
+    assert titles(f"---\ntags:\n{between}\n---\n# Road\n- [ ] c\n") == ["c"]
+
+
 def test_what_has_no_name_is_called_tasks():
     assert outline(read("- [ ] a", "the standard input")).startswith("OPEN Tasks\n")
 

@@ -58,6 +58,8 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
             values[name] = [word for one in inner if (word := _bare(one))]
         elif name and (part := _PART.match(line)) and (word := _bare(part[1])):
             values[name].append(word)
+    if not values and any(line.strip() for line in lines[1:end]):
+        return FrontMatter()  # two rules with a text between them
     return FrontMatter(values, "\n".join(lines[1:end]), end + 1)
 
 
