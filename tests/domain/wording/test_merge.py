@@ -120,7 +120,10 @@ def test_a_road_that_is_back_from_the_one_it_went_into_is_told_first():
     for here in (gone, driven):
         known = [event.id for event in here.log]
         first, *rest = copied_changes(here.goal, driven.goal, log, known).words
-        assert first == "it is back, for ‘Pot’ lacks: reached ‘c’"
+        assert first == (
+            "joined into ‘Pot’, but it stays for what was done in it: reached ‘c’; "
+            "its markers are in ‘Pot’, too: remove them in one"
+        )
         assert len(rest) == 1
     every = [event.id for event in log]
     assert copied_changes(driven.goal, driven.goal, log, every).words == ()
