@@ -22,9 +22,10 @@ PLAN = (
     ("j", "Thesis", "w", "write to Ann wed"),
     ("j", "Paint the boat", "w", "buy sandpaper fri"),
     ("k", "Garden", "p", "sat"),
-    ("k", "Learn to sing", "w", "scales thu"),
+    ("kk", "Learn to sing", "w", "scales thu"),
 )
-"""What is planned on the Horizon, whose undated roads stand in the order of their changes."""
+"""What is planned on the Horizon. Undated roads stand in the order of their changes there, parked
+ones below all."""
 
 WEEK = [
     *("TOMORROW", "Sell the Volvo", "WED 2 DEC", "Thesis", "THU 3 DEC", "Thesis", "Learn to sing"),
@@ -32,8 +33,8 @@ WEEK = [
 ]
 """The days of the week, each with its roads."""
 
-KEYS = 20
-"""There and back, two for each step, one down to each road, and three for tomorrow's last mile."""
+KEYS = 21
+"""There and back, two for each step, one or two to each road, and three for tomorrow's last mile."""
 
 
 class Planner:
@@ -62,8 +63,8 @@ def test_a_week_is_planned_on_the_horizon_and_read_as_a_week(tmp_path):
         person = Planner(terminal)
         person.press("i", "due per week")
         for move, title, key, words in PLAN:
-            if move:
-                person.press(move, "w next step")
+            for one in move:
+                person.press(one, "w next step")
             person.press(key, "enter saves")
             person.write(words, words)
             person.press("\r", f"· {title}")

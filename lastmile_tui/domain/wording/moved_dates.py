@@ -86,12 +86,10 @@ def say_offer(push: Push, key: str) -> str:
     what = "behind it" if push.title else "of its markers"
     days = counted(abs(push.days), "day")
     way = "" if push.days > 0 else " back"
-    dates = counted(len(push.names), "date")
-    them = f"{dates} {what}"
-    if "due" in push.names:
-        others = len(push.names) - 1
-        them = f"{counted(others, 'date')} {what} and the due date" if others else "due date"
-    return f"{key} moves the {them} by {days}{way}, too"
+    others = len(push.names) - ("due" in push.names)
+    dates = f"the {counted(others, 'date') if others > 1 else 'date'} {what}" if others else ""
+    them = " and ".join(filter(None, (dates, "the due date" if "due" in push.names else "")))
+    return f"{key} moves {them} by {days}{way}, too"
 
 
 def say_behind_due(dated: Sequence[tuple[str, date]], due: date | None) -> str:

@@ -132,7 +132,7 @@ def test_what_follows_a_marker_goes_along_and_one_undo_takes_it_back(made, moved
 def test_who_pushes_the_due_date_too_is_told_before_and_after():
     single = marker_to(dated(a=1, b=4, c=9), "b", 6)
     push = offered(single)
-    assert say_offer(push, "P") == "P moves the 1 date behind it and the due date by 2 days, too"
+    assert say_offer(push, "P") == "P moves the date behind it and the due date by 2 days, too"
     assert say_dates(single) == ""
     old, new = (dates(made)[-1] for made in (single, do(single, push_along)))
     assert new == old + 2
