@@ -34,7 +34,7 @@ WEEK = [
 """The days of the week, each with its roads."""
 
 KEYS = 21
-"""There and back, two for each step, one or two to each road, and three for tomorrow's last mile."""
+"""There and back, two for each step, one or two to each road, three for tomorrow's last mile."""
 
 
 class Planner:

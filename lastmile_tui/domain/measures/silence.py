@@ -64,7 +64,9 @@ With 0.9: 8.1 % false, and 60, 86 and 92 % seen, as with it."""
 FEW = 0.25
 """The chance to meet its date under which no rest of a goal near it is a usual one.
 
-Without it: 7.8 % false, and 60, 86 and 92 % seen."""
+Without it: 7.8 % false, and 60, 86 and 92 % seen; by 200 goals of each kind 7.5 % in the place of
+7.7 %, and as many seen. It stays: no move for five days, three days before a date that is hardly to
+be met, is what a person wants to be told of aloud."""
 
 SOON = 3
 """Days before the date from which on it is near.
