@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import sleep
 from time import monotonic
 
 from lastmile_tui.ui.highway.view import HighwayView
@@ -104,6 +105,17 @@ async def until(pilot, holds):
     while not holds():
         assert monotonic() < deadline, shown(pilot.app)
         await pilot.pause(0.01)
+
+
+async def ended(pilot):
+    """Wait for the end of the app.
+
+    A pause of the pilot asks its widgets to answer, which wait for ever where they have just ended.
+    """
+    deadline = monotonic() + PATIENCE
+    while pilot.app.is_running:
+        assert monotonic() < deadline, "the app goes on"
+        await sleep(0.01)
 
 
 async def typed(pilot, text):

@@ -12,7 +12,7 @@ import pytest
 from support.store.git_sync import NEEDS_GIT, Device, bare
 from support.store.goal_store import plan
 from support.store.two_devices import PHONE
-from support.ui.screen import shown, toast, until
+from support.ui.screen import ended, shown, toast, until
 
 LINE = "Sell the car: listed > agreed > signed"
 
@@ -139,7 +139,7 @@ async def test_the_end_waits_until_what_was_changed_is_sent(garage, program):
         await until(pilot, lambda: "Sending changes" in shown(app))
         assert app.is_running
         program.go.touch()
-        await until(pilot, lambda: not app.is_running)
+        await ended(pilot)
     assert program.runs == 2
 
 
@@ -152,7 +152,7 @@ async def test_any_key_leaves_without_waiting(garage, program, key):
         await pilot.press("space", "q")
         await until(pilot, lambda: "Sending changes" in shown(app))
         await pilot.press(key)
-        await until(pilot, lambda: not app.is_running)
+        await ended(pilot)
     program.go.touch()
 
 
@@ -162,7 +162,7 @@ async def test_the_end_waits_for_nothing_where_nobody_can_be_reached(garage, pro
     async with app.run_test() as pilot:
         await until(pilot, lambda: "offline" in shown(app))
         await pilot.press("space", "q")
-        await until(pilot, lambda: not app.is_running)
+        await ended(pilot)
 
 
 async def test_roads_that_are_thrown_away_are_not_synced(garage):

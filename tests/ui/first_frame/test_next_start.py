@@ -19,7 +19,7 @@ from lastmile_tui.ui.first_frame.draw import draw_aside, terminal_text
 from lastmile_tui.ui.first_frame.next_start import NextStart
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from support.store.database import private_of
-from support.ui.screen import PATIENCE, until
+from support.ui.screen import PATIENCE, ended, until
 from support.ui.workspace import CALENDAR, NOW
 
 SWIM = "Swim: a > b > c"
@@ -175,7 +175,7 @@ async def test_an_app_that_is_ended_while_it_draws_the_next_frame_ends_as_it_was
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.started)
         await pilot.press("space")
-        await until(pilot, lambda: not app.is_running)
+        await ended(pilot)
     assert app.broken is None
     assert app.return_code == 143
 
