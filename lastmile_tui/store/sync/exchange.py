@@ -6,10 +6,12 @@ process that is killed at any point leaves what the next sync goes on from.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.snapshot import is_blank
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
@@ -193,10 +195,12 @@ class Exchange:
     def _settle(self, there: Version | None) -> None:
         """Make the file and our branch one, with all that `there` has; None for nothing new."""
         for _ in range(_WRITERS):
-            if self._settled(there):
-                return
+            with suppress(files.OvertakenError):  # by a machine that shares the folder of the file
+                if self._settled(there):
+                    return
         with self._store.storage.transaction():
-            self._settled(there)
+            if not self._settled(there):
+                raise StoreError("Other programs keep writing the data file. Try again.")
 
     def _settled(self, there: Version | None) -> bool:
         """The same, unless another process wrote the file meanwhile; then nothing was moved."""
