@@ -49,7 +49,8 @@ class Exchanged(Struct, frozen=True):
     """What one sync did: changes by device, and where one had to win.
 
     `head` is our branch now, `stamp` that of the data file while it was as there, and `commits`
-    counts the new ones. `back` counts the changes that were missing in the file, and are back.
+    counts the new ones. `back` counts the changes that were missing in the file, and are back;
+    where they are `undone_next`, one undo takes them back.
     """
 
     head: str
@@ -59,6 +60,7 @@ class Exchanged(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     commits: int = 0
     back: int = 0
+    undone_next: bool = False
 
     @property
     def is_news(self) -> bool:
@@ -139,6 +141,11 @@ class Exchange:
         )
 
     def _done(self, sent: dict[str, int]) -> Exchanged:
+        undone_next = False
+        if self._back:
+            from lastmile_tui.store.copies.own import is_undone_next  # noqa: PLC0415 # as above
+
+            undone_next = is_undone_next(self._store)
         return Exchanged(
             self._here.commit,
             self._stamp,
@@ -147,6 +154,7 @@ class Exchange:
             self._conflicts,
             self._commits,
             self._back,
+            undone_next,
         )
 
     def _is_as(self, known: Known) -> bool:
