@@ -185,10 +185,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
-    if wrong := _wrong_in_front(parser, argv):  # what it takes would be told to be no verb
-        verb = next((word for word in argv if word in VERBS), None)
-        about = _innermost(parser, argparse.Namespace(verb=verb))
-        about.error(_say_unknown(wrong, about, parser))
+    if words := _wrong_in_front(parser, argv):  # what it takes would be told to be no verb
+        known = _with_file_verbs("")
+        about = _innermost(parser, argparse.Namespace(verb=next(filter(known.get, words), None)))
+        about.error(_say_unknown(words, about, parser))
     spaced = [f" {word}" if _is_past_day(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
@@ -203,17 +203,21 @@ def _say_unknown(words: Sequence[str], about: _Parser, where: _Parser) -> str:
     if not wrong:
         more = quote(fit(clean_line(" ".join(words)), WRONG_CELLS))
         return f"{more} is more than {about.prog} takes"
-    options = [*_options_of(about)]
     wrong_words = fit(clean_line(wrong), WRONG_CELLS)
-    if wrong in options:
-        return f"{wrong_words} stands behind the verb: {about.prog} {wrong_words}"
+    if wrong in _options_of(about):
+        import shlex  # noqa: PLC0415 # for a mistake only
+
+        takes_one = about._option_string_actions[wrong].nargs is None  # noqa: SLF001 # as above
+        has_value = takes_one and words[0] == wrong and words[1] not in about.prog.split()
+        behind = shlex.join(map(clean_line, words[: 1 + has_value]))
+        return f"{wrong_words} stands behind the verb: {about.prog} {behind}"
     question = ask_which(wrong, [*_options_of(where)]) if wrong.startswith("--") else ""
     sentence = f"{wrong_words} is no option of {where.prog}"
     return f"{sentence}; {question}" if question else sentence
 
 
 def _wrong_in_front(parser: _Parser, argv: Sequence[str]) -> list[str]:
-    """The first option in front of the verb that there is not."""
+    """The first option in front of the verb that there is not, and all behind it."""
     words = iter(argv)
     for word in words:
         name, sign, _ = word.partition("=")
@@ -221,7 +225,7 @@ def _wrong_in_front(parser: _Parser, argv: Sequence[str]) -> list[str]:
         if not word.startswith("-") or name == "--":
             break
         if action is None:
-            return [word]
+            return [word, *words]
         if not sign and action.nargs is None:
             next(words, None)
     return []

@@ -199,8 +199,13 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
         ("list --sorrt x", "lastmile list; did you mean --sort? lastmile list --help says how."),
         (
             "--color never list",
-            "--color stands behind the verb: lastmile list --color; lastmile list ",
+            "--color stands behind the verb: lastmile list --color never; lastmile list ",
         ),
+        ("--color=never list", "verb: lastmile list --color=never; lastmile list "),
+        ("--json list", "verb: lastmile list --json; lastmile list --help"),
+        ("--tag list", "verb: lastmile list --tag; lastmile list --help"),
+        ("--color \x1b[1m list", "verb: lastmile list --color '[1m'; lastmile list "),
+        ("--dry-run restore x", "verb: lastmile restore --dry-run; lastmile restore "),
         (
             "show volvo --jsonl",
             "lastmile show; did you mean --json? lastmile show --help says how.",
