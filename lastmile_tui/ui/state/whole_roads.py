@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.store.goals import NewStamp
     from lastmile_tui.ui.state.session import Session
 
@@ -111,9 +112,8 @@ WHOLE_ROADS: Mapping[str, Callable[[Session, Goal], WholeRoad]] = {
 """What asks about a whole road, by the command that does."""
 
 
-def gap_past(session: Session, goal: Goal, by: int, index: int | None) -> Gap:
+def gap_past(lineup: Lineup, goal: Goal, by: int, index: int | None) -> Gap:
     """The place past the road next below (1) or above (-1) an index; GoalError at the end."""
-    lineup = session.lineups.lineup
     found = None if index is None else neighbours(lineup, index, by)
     if found is None:
         where = "last" if by > 0 else "first"
