@@ -52,7 +52,7 @@ def _duplicated(session: Session, goal: Goal) -> WholeRoad:
         uid, words = session.add(make)
         return uid, join_facts(words, say_duplicated(goal))
 
-    title = another_title(goal)
+    title = another_title(goal, beside=session.goals.values())
     line = Line("Title of the second road", "What is the second road called?", value=title)
     return WholeRoad(line, save)
 
@@ -63,11 +63,13 @@ def _split(session: Session, goal: Goal) -> WholeRoad:
     def save(text: str) -> tuple[str, str]:
         def make(records: list[Record], stamp: NewStamp) -> tuple[Record, Record]:
             (record,) = records
+            title = another_title(record.goal, beside=session.goals.values())
             one, two = stamp(record.event), stamp(record.event)
             if record.goal.counting:
                 place = read_place(record.goal, text, session.notation)
-                return split_at(record, one, two, place)
-            return split_at_marker(record, one, two, find_marker(record.goal, text))
+                return split_at(record, one, two, place, title)
+            index = find_marker(record.goal, text)
+            return split_at_marker(record, one, two, index, title)
 
         first, second, *others = session.change_together([goal.uid], make)
         return goal.uid, _say(session, first, say_split(first.goal, second.goal), others)
