@@ -63,18 +63,25 @@ class _Parser(argparse.ArgumentParser):
             name, sign, _ = arg.partition("=")
             if arg == "--":
                 others += (arg, *left)
-            elif (action := self._option_string_actions.get(name)) is None:
-                others.append(arg)
-            else:
+            elif (action := self._option_string_actions.get(name)) is not None:
                 count = action.nargs if isinstance(action.nargs, int) else 1
                 options += (arg, *islice(left, 0 if sign else count))
+            elif name[:2] == "--" and self._offers(name[2:]):  # what follows would be told as wrong
+                self.error(f"{name} is no option of {self.prog}; write {name[2:]} without dashes")
+            else:
+                others.append(arg)
         return options + others
+
+    def _offers(self, word: str) -> bool:
+        """Whether a word is one of those that an argument chooses from."""
+        words = (one.choices or () for one in self._actions if not one.option_strings)
+        return any(word in names for names in words)
 
     def error(self, message: str) -> NoReturn:
         if found := re.fullmatch(_NO_VALUE, message):
             message = f"{found[1]} needs a value behind it"
         elif found := re.fullmatch(_NOT_GIVEN, message):
-            message = f"{self.prog} needs {_wanted(found[1].split(', '))}"
+            message = f"{self.prog} needs {' and '.join(found[1].rsplit(', ', 1))}"
         elif found := re.fullmatch(_NOT_BOTH, message):
             message = f"{found[1]} and {found[2]} do not go together"
         if not message.startswith("lastmile"):
@@ -143,12 +150,6 @@ WRONG_CELLS = 40
 
 _WIDTH = 80
 """The columns of a help, where a terminal has as many: `help_text` is as wide."""
-
-
-def _wanted(names: Sequence[str]) -> str:
-    """What is missing."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def ask_which(wrong: str, names: Iterable[str]) -> str:

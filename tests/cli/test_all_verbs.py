@@ -180,6 +180,13 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
     [
         ("list --jsn", "did you mean --json or --jsonl?"),
         ("list --vew all", "did you mean --view?"),
+        (
+            "move volvo --before roof",
+            (
+                "--before is no option of lastmile move; write before without dashes;"
+                " lastmile move --help says how."
+            ),
+        ),
         ("list --d week", "--d is no option of lastmile list; lastmile list --help says how."),
         ("list --col id", "did you mean --columns or --color?"),
         ("list --du week", "did you mean --due?"),

@@ -201,7 +201,7 @@ class _Halves:
             for name, part in changes.items()
             if ":" in name
         }
-        if place > 0 or self._goal.way:
+        if place > 0:  # else it begins at its start, so that both have as far to go as the whole
             last["position"] = place
         split = Event(
             id=other.id, at=other.at, dev=other.dev, day=other.day, kind=EventKind.SPLIT.value,
