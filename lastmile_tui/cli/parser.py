@@ -286,13 +286,7 @@ def _parser(table: Verbs) -> _Parser:
         action="store_true",
         help="lines and numbered choices instead of a screen (LASTMILE_LINEAR=1)",
     )
-    group.add_argument(
-        "-V",
-        "--version",
-        action=_ShowVersions,
-        nargs=0,
-        help="show the version",
-    )
+    group.add_argument("-V", "--version", action=_ShowVersions, nargs=0, help="show the version")
     parser = _Parser(
         prog="lastmile",
         description="Goals as roads, and a final stretch that is impossible to overlook.",
@@ -307,11 +301,7 @@ def _parser(table: Verbs) -> _Parser:
     return parser
 
 
-def _add_verbs(
-    verbs: argparse._SubParsersAction[_Parser],
-    table: Verbs,
-    common: _Parser,
-) -> None:
+def _add_verbs(verbs: argparse._SubParsersAction[_Parser], table: Verbs, common: _Parser) -> None:
     """Add verbs with their arguments to a parser, and to some of them further verbs."""
     for name, verb in table.items():
         parser = verbs.add_parser(
