@@ -240,3 +240,24 @@ def test_what_waits_for_a_part_whose_split_is_undone_waits_for_the_whole(laptop,
         store.undo()
     meet(laptop, phone)
     assert said(laptop, wok) == ["waits for ‘Pot’"]
+
+
+def test_what_waited_for_a_road_that_was_let_go_waits_again_when_that_is_resumed(laptop, pot, wok):
+    wait(laptop, wok, "Pot")
+    change(laptop, pot, status.let_go)
+    assert said(laptop, wok) == ["dead end: ‘Pot’ was let go"]
+    change(laptop, pot, status.resume)
+    assert said(laptop, wok) == ["waits for ‘Pot’"]
+
+
+def test_what_waited_for_a_road_that_was_joined_here_and_let_go_there_waits_for_the_whole(
+    laptop, phone, pot, pan, wok
+):
+    wait(laptop, wok, "Pot")
+    laptop.sync()
+    phone.sync()
+    phone.clock.go_on(48)
+    join(laptop, pan, pot)
+    change(phone, pot, status.let_go)
+    meet(laptop, phone)
+    assert said(laptop, wok) == said(phone, wok) == ["waits for ‘Pan’"]
