@@ -183,6 +183,7 @@ class _Halves:
             "road": self._other.uid,
             "seen": [event.id for event in self._record.log],
             "cut": self._cut,
+            "last": "" if self._rest else last,
             "rank": (self._registers.get(f"{_MARKER}{last}") or {}).get("rank") or 0.0,
         }
 
