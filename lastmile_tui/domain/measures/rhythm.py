@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.course import Course
 
 PRIOR_REST, PRIOR_SPREAD = 3.0, 0.5
-"""Days that a goal rests which has not rested yet, and how far rests spread, as a logarithm."""
+"""Days that a goal rests which has not rested yet, and how far rests spread, as a logarithm.
+
+With 2 days the same, with 5 7.9 % false, and 59, 86 and 92 % seen; with a spread of 0.3 the same,
+with 0.8 59 % in the place of 60."""
 
 PRIOR_RESTS = 2.0
-"""How many rests of its own weigh as much as these."""
+"""How many rests of its own weigh as much as these.
+
+With 1: 8.0 % false, with 4 8.4 %, and as many seen."""
 
 OWN_STRETCH = 3.0
 """How many rests before the stretch weigh as much as one in it, once it is there.
