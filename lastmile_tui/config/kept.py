@@ -31,7 +31,7 @@ class SettingsInForce(Struct, frozen=True):
         """What is gone by in the place of the file, as a sentence without its end."""
         return _KEPT if self.kept else "The defaults are in force"
 
-    def say_fault(self, path: Path) -> str:
+    def say_fault(self, path: Path | str) -> str:
         """What is wrong, and what is gone by; empty for nothing."""
         return f"{self.fault.of(path)} {self.what} until that is mended." if self.fault else ""
 
@@ -46,6 +46,11 @@ def find_in_force(path: Path, known: Collection[str], kept: Path) -> SettingsInF
     """
     found = read(path, known)
     keep(found, kept)
+    return in_force(found, known, kept)
+
+
+def in_force(found: SettingsFile, known: Collection[str], kept: Path) -> SettingsInForce:
+    """The settings that were found, else their copy at `kept`, else the defaults."""
     if not found.faults:
         return SettingsInForce(found.config)
     last = read(kept, known)

@@ -93,7 +93,7 @@ def _unknown(
         if not name or not isinstance(name, str) or name in known:
             continue
         if name in broken:
-            yield (setting,), f"{quote(name)} cannot be worn before {broken[name]} is mended."
+            yield (setting,), f"{quote(name)} can be used once {broken[name]} is mended."
         else:
             # A slip keeps the beginning: ansi-light is much like night, and not meant by it.
             like = sorted(each for each in known if each[0] == name[0].casefold())

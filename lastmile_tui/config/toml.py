@@ -136,7 +136,8 @@ def _fault(words: str, text: str) -> Fault:
             return Fault("Correct the TOML: ] is missing at the end of this list.", begun)
     if at_end:
         return Fault(f"Correct the TOML: {what} at the end of the file.", len(lines))
-    return Fault(f"Correct the TOML: {what} at column {found[2]}.", int(found[1]))
+    where = "" if what == _TWICE else f" at column {found[2]}"  # where the value ends, not the name
+    return Fault(f"Correct the TOML: {what}{where}.", int(found[1]))
 
 
 _BEGINS: Final = r"\s*(\[+[\w.-]+\]+\s*(#.*)?$|[\w.\"'-]+\s*=)"
@@ -155,6 +156,8 @@ def _unclosed(lines: Sequence[str]) -> int | None:
     return begun if any(map(_parsed, ends)) else None
 
 
+_TWICE: Final = "the name stands there twice"
+
 _WORDS: Final = (
     (r"Invalid value", "a value is wanted, and texts in quotes,"),
     (r"Invalid (statement|initial character for a key part)", "a name is wanted"),
@@ -163,7 +166,7 @@ _WORDS: Final = (
     (r"Expected '\]' at the end of a table declaration|Unclosed array", "] is missing"),
     (r"Expected '\]\]' at the end of an array declaration", "]] is missing"),
     (r"Unclosed inline table", "} is missing"),
-    (r"Cannot (overwrite|declare|redefine|mutate) .*", "the name stands there twice"),
+    (r"Cannot (overwrite|declare|redefine|mutate) .*", _TWICE),
     (
         r"Illegal character '\\[nr]'|Unterminated string|Expected [\"'].*",
         "the end quote is missing",

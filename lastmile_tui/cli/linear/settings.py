@@ -49,7 +49,7 @@ class LinearSettings:
         keep(found, context.locations.kept_settings)
         gone, mended = self._state.look(broken=bool(found.faults))
         if found.faults:
-            sentence = say_fault(self._path, found.faults[0])
+            sentence = say_fault(self._path, found, context.locations.kept_settings)
             if sentence != self._known:
                 self._known = sentence
                 yield sentence

@@ -101,8 +101,12 @@ class LiveSettings:
 
     def _read(self) -> tuple[SettingsFile, list[ThemeFile]]:
         found = read(self._path, BY_ID)
-        keep(found, kept_settings(self._host.state_dir, self._path))
+        keep(found, self._kept)
         return found, read_themes(self._folder)
+
+    @property
+    def _kept(self) -> Path:
+        return kept_settings(self._host.state_dir, self._path)
 
     def _signature(self) -> object:
         """What is different once one of the files is."""
@@ -143,7 +147,7 @@ class LiveSettings:
 
     def _tell(self, found: SettingsFile, themes: Sequence[ThemeFile], done: Sequence[str]) -> None:
         """Say what is wrong, once, and what was taken in."""
-        wrong = [say_fault(self._path, fault) for fault in found.faults[:1]]
+        wrong = [*filter(None, [say_fault(self._path, found, self._kept)])]
         unknown = unknown_themes(found.toml, themes, self._host.available_themes)
         wrong += [fault.of(self._path.name) for fault in unknown]
         for file in themes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import notation_of
+from lastmile_tui.config.kept import in_force
 from lastmile_tui.config.table import SETTINGS
 from lastmile_tui.dates import zone
 from lastmile_tui.domain.model.calendar import Calendar
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.config import Config
-    from lastmile_tui.config.toml import Fault
+    from lastmile_tui.config.settings import SettingsFile
     from lastmile_tui.ui.state.session import Session
 
 _DATED = frozenset(("day_starts", "timezone", "rest_days", "decimal", "unit"))
@@ -68,13 +70,13 @@ def say_changed(
     elif mended and not later:
         sentences.append(f"{path.name} is well again: its settings are as before.")
     if later:
-        sentences.append(f"A new start of lastmile takes in {' and '.join(later)}.")
+        sentences.append(f"Start lastmile again for {' and '.join(later)}.")
     return sentences
 
 
-def say_fault(path: Path, fault: Fault) -> str:
-    """What is wrong with the settings, and that nothing has changed."""
-    return f"{fault.of(path.name)} What was in force stays until that is mended."
+def say_fault(path: Path, found: SettingsFile, kept: Path) -> str:
+    """What is wrong with the settings, and what is gone by meanwhile; empty for nothing."""
+    return in_force(found, BY_ID, kept).say_fault(path.name)
 
 
 def look_at(path: Path) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ def test_a_fault_is_said_once_and_changes_nothing(lastmile, linear, saving):
 def test_keys_take_a_new_start(lastmile, linear, saving):
     lastmile("add", "Walk: a *2 > b >> c")
     out = linear(saving('[keys]\nadd = "x"\n'), "1", "q")
-    assert "A new start of lastmile takes in keys." in out
+    assert "Start lastmile again for keys." in out
 
 
 def test_a_file_that_is_mended_or_gone_is_said_to_be(lastmile, linear, saving):

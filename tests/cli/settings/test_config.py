@@ -90,7 +90,7 @@ def test_a_theme_that_is_not_there_is_told_by_line_and_the_settings_are_in_force
     assert done.err.splitlines()[:3] == [
         f"lastmile: {config}, line 2: ‘nite’ is no theme, {away}; did you mean night?",
         f"lastmile: {config}, line 3: ‘auto’ is no theme; {listed}",
-        f"lastmile: {config}, line 4: ‘dusk’ cannot be worn before dusk.toml is mended.",
+        f"lastmile: {config}, line 4: ‘dusk’ can be used once dusk.toml is mended.",
     ]
     assert [one["line"] for one in lastmile("config", "--check", "--json").json["faults"]] == [
         2,

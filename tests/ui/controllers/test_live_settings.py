@@ -154,9 +154,22 @@ async def test_what_takes_a_new_start_is_said(garage, config):
         text = 'animations = false\nglyphs = "ascii"\nlinear = true\nunit = "leg"\n'
         await taken_in(app, pilot, config, text)
         assert toast(app) == (
-            "config.toml is taken in: unit.\nA new start of lastmile takes in glyphs and linear."
+            "config.toml is taken in: unit.\nStart lastmile again for glyphs and linear."
         )
         assert app.glyphs is UNICODE
+
+
+async def test_where_no_settings_were_valid_before_the_defaults_are_said_to_be_in_force(
+    garage, config
+):
+    save(config, "day_starts = 13\n")
+    app = garage.app(LINE, settings=config)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await looked(app, pilot)
+        assert toast(app) == (
+            "config.toml, line 1: day_starts must be an hour from 0 to 12, not 13."
+            " The defaults are in force until that is mended."
+        )
 
 
 async def test_a_broken_file_changes_nothing_and_is_told_once_by_line(garage, config):
@@ -170,7 +183,7 @@ async def test_a_broken_file_changes_nothing_and_is_told_once_by_line(garage, co
         told = toast(app)
         assert told == (
             "config.toml, line 4: day_starts must be an hour from 0 to 12, not 13."
-            " What was in force stays until that is mended."
+            " The settings that were valid last are in force until that is mended."
         )
         assert " legs" in shown(app)
         app.say("something else")
@@ -192,7 +205,7 @@ async def test_what_it_runs_with_takes_no_new_start_and_a_file_that_is_gone_is_s
     async with app.run_test(size=(100, 30)) as pilot:
         await looked(app, pilot)
         await taken_in(app, pilot, later, 'glyphs = "ascii"\n')
-        assert toast(app) == "A new start of lastmile takes in glyphs."
+        assert toast(app) == "Start lastmile again for glyphs."
         await taken_in(app, pilot, later, "")
         assert toast(app) == "config.toml is taken in: glyphs."
         for text in ('glyphs = "ascii"\nunit = "leg"\n', "linear = 5\n", ""):
@@ -285,7 +298,7 @@ async def test_a_start_tells_by_line_which_theme_is_broken_and_who_wears_it(gara
     async with app.run_test(size=(100, 30)) as pilot:
         await looked(app, pilot)
         assert toast(app) == (
-            "config.toml, line 3: ‘night’ cannot be worn before night.toml is mended.\n"
+            "config.toml, line 3: ‘night’ can be used once night.toml is mended.\n"
             "night.toml, line 2: ‘accentt’ is no colour of a theme; did you mean accent?"
         )
         assert app.theme == "lastmile-dark"
