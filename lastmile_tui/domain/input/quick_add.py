@@ -21,7 +21,7 @@ from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
-from lastmile_tui.domain.input.grammar.dues import AHEAD, note_behind, open_due
+from lastmile_tui.domain.input.grammar.dues import AHEAD, note_behind, note_laps, open_due
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
 from lastmile_tui.domain.input.grammar.line import LineReader, no_date, quote, text_of
 from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_length
@@ -77,6 +77,7 @@ def read_line(
     title = literal(title)
     stages = _stages(titles, reading)
     note_behind(stages, reading)
+    note_laps((title, *(stage.title for stage in stages)), reading)
     seal = tuple(literal(text) for text in map(text_of, reading.seal) if text)
     if len(seal) < len(reading.seal):
         reading.remark("Nothing follows ‘!’, so it adds nothing to the seal list.")
@@ -235,6 +236,8 @@ def _name(word: str, reading: LineReader) -> bool:
 
 
 def _due(rest: Sequence[str], reading: LineReader) -> int | None:
+    if rest[1:] and rest[0].casefold() in BY and (taken := _due(rest[1:], reading.fresh())):
+        return 1 + (_due(rest[1:], reading) or taken)
     found = reading.read_date(rest)
     if found is None:
         if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":

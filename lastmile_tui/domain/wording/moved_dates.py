@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.words import say_day_of_month
@@ -12,10 +13,11 @@ from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from lastmile_tui.domain.changes.moved_dates import Push
     from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.domain.model.goal import Marker
     from lastmile_tui.domain.model.record import Record
 
 _ISO = r"\d{4}-\d\d-\d\d"
@@ -100,23 +102,43 @@ def say_behind_due(dated: Sequence[tuple[str, date]], due: date | None) -> str:
     behind = [(title, day) for title, day in dated if due and day > due]
     if not due or not behind:
         return ""
-    years = len({due.year, *(day.year for _, day in behind)}) > 1
-
-    def say(day: date) -> str:
-        return f"{say_day_of_month(day)} {day.year}" if years else say_day_of_month(day)
-
+    say = _sayer(due, *(day for _, day in behind))
     (title, day), *others = behind
-    words = f"‘{fit(clean_line(title), _CELLS)}’ ({say(day)})"
+    words = f"{_quoted(title)} ({say(day)})"
     words += f" and {counted(len(others), 'other marker')} lie" if others else " lies"
     return f"{words} behind the due date, {say(due)}"
+
+
+def say_crossed(dated: Sequence[tuple[str, date]], only: Container[int] | None = None) -> str:
+    """The first marker in the order of a road that has a later day than the next one with a day.
+
+    `‘a’ (20 Dec) comes before ‘b’ (10 Dec) on the road`; of the indexes `only`, if given.
+    """
+    for index, ((title, day), (after, sooner)) in enumerate(pairwise(dated)):
+        if day > sooner and (only is None or index in only or index + 1 in only):
+            say = _sayer(day, sooner)
+            later = f"{_quoted(title)} ({say(day)})"
+            return f"{later} comes before {_quoted(after)} ({say(sooner)}) on the road"
+    return ""
+
+
+def _sayer(*days: date) -> Callable[[date], str]:
+    """How to say some days: with their years where these differ."""
+    years = len({day.year for day in days}) > 1
+    return lambda day: f"{say_day_of_month(day)} {day.year}" if years else say_day_of_month(day)
+
+
+def _quoted(title: str) -> str:
+    return f"‘{fit(clean_line(title), _CELLS)}’"
 
 
 def say_dates(record: Record) -> str:
     """What the newest change did to dates beside the one it is about; empty for nothing.
 
-    `the due date moved from 14 Dec to 18 Dec`, and which markers lie behind it.
+    `the due date moved from 14 Dec to 18 Dec`, and which markers lie behind it or cross.
     """
-    return "; ".join(filter(None, (_say_due_pushed(record.event), say_behind(record))))
+    words = (_say_due_pushed(record.event), say_behind(record), _say_crossed_by(record))
+    return "; ".join(filter(None, words))
 
 
 def _say_due_pushed(event: Event) -> str:
@@ -127,16 +149,31 @@ def _say_due_pushed(event: Event) -> str:
 
 def say_behind(record: Record) -> str:
     """Which markers ahead lie behind the due date by the newest change; empty for none."""
-    event, goal = record.event, record.goal
-    if goal.due is None or event.kind not in _DATING:
+    event = record.event
+    if record.goal.due is None or event.kind not in _DATING:
         return ""
-    dated = [
-        (marker.title, marker.due)
-        for marker, end in zip(goal.markers, goal.ends, strict=True)
-        if marker.due and end > goal.position
-        if event.set.get("due") or _is_dated(event.set.get(f"marker:{marker.id}"))
-    ]
-    return say_behind_due(dated, goal.due)
+    dated = [(m.title, m.due) for m in _ahead(record) if event.set.get("due") or _dates(event, m)]
+    return say_behind_due([(title, due) for title, due in dated if due], record.goal.due)
+
+
+def _say_crossed_by(record: Record) -> str:
+    """Which two markers ahead have days that cross by the newest change; empty for none."""
+    if record.event.kind not in _DATING:
+        return ""
+    ahead = _ahead(record)
+    only = {index for index, marker in enumerate(ahead) if _dates(record.event, marker)}
+    return say_crossed([(m.title, m.due) for m in ahead if m.due], only)
+
+
+def _ahead(record: Record) -> list[Marker]:
+    """The markers with a day that are not reached."""
+    goal = record.goal
+    ends = zip(goal.markers, goal.ends, strict=True)
+    return [marker for marker, end in ends if marker.due and end > goal.position]
+
+
+def _dates(event: Event, marker: Marker) -> bool:
+    return _is_dated(event.set.get(f"marker:{marker.id}"))
 
 
 def _is_dated(part: object) -> bool:

@@ -220,3 +220,15 @@ def test_a_push_that_moves_nothing_is_told(lastmile):
     lastmile("marker", "date", "volvo", "4", "23 nov")
     done = lastmile("marker", "date", "volvo", "4", "24 nov", "--push")
     assert done.err == "lastmile: --push moved nothing: no date follows this one.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("in 3 days", "by Tuesday 24 November, in 3 days"),
+        ("tomorrow", "by tomorrow"),
+    ],
+)
+def test_who_listens_hears_a_day_before_its_distance(lastmile, day, words):
+    lastmile("add", "Boat: sand > varnish")
+    assert words in lastmile("--linear", "marker", "date", "boat", "sand", day).out

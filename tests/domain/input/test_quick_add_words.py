@@ -272,3 +272,23 @@ def test_a_counting_goal_keeps_its_final_stretch():
         9.0,
         12.0,
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Tax: collect > file again every month", "File AGAIN every 2 weeks"]
+)
+def test_how_laps_are_set_is_told(line):
+    (remark,) = read(line).remarks
+    often = line[line.index("every") :]
+    assert remark.endswith(f"; once it is added, lastmile again TITLE {often} sets its laps.")
+
+
+@pytest.mark.parametrize("line", ["File again", "Swim every week", "Again every month a report"])
+def test_other_words_than_laps_are_not_told(line):
+    assert read(line).remarks == ()
+
+
+@pytest.mark.parametrize("line", ["R due by fri", "R: a > b due by fri"])
+def test_due_by_is_due(line):
+    plan = read(line)
+    assert (plan.title, plan.remarks, plan.due is None) == ("R", (), False)

@@ -14,7 +14,7 @@ from lastmile_tui.domain.changes.moved_dates import pushing
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.record import undo
-from lastmile_tui.domain.wording.moved_dates import say_behind
+from lastmile_tui.domain.wording.moved_dates import say_behind, say_dates
 from support.domain.goals import do, stamp
 
 TODAY = date(2026, 11, 30)
@@ -79,3 +79,35 @@ def test_what_is_reached_is_not_told_and_an_undo_tells_nothing():
     assert say_behind(moved) == "‘edits’ (4 Dec) lies behind the due date, 2 Dec"
     assert say_behind(do(moved, undo)) == ""
     assert say_behind(do(moved, partial(edit.rename_marker, index=1, title="x"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("T: a by 20 dec > b by 10 dec", "‘a’ (20 Dec) comes before ‘b’ (10 Dec) on the road."),
+        ("T: a by 20 dec > c > b by 10 dec", "‘a’ (20 Dec) comes before ‘b’ (10 Dec) on the road."),
+        ("T: a by 3 jan > b by 31 dec",
+         "‘a’ (3 Jan 2027) comes before ‘b’ (31 Dec 2026) on the road."),
+    ],
+)  # fmt: skip
+def test_days_that_cross_are_told(line, words):
+    assert read(line).remarks == (words,)
+
+
+@pytest.mark.parametrize(
+    ("move", "words"),
+    [
+        (redated(0, date(2026, 12, 5)), "‘draft’ (5 Dec) comes before ‘edits’ (4 Dec) on the road"),
+        (redated(1, date(2026, 12, 2)), "‘draft’ (3 Dec) comes before ‘edits’ (2 Dec) on the road"),
+        (redated(1, date(2026, 12, 3)), ""),
+        (partial(edit.rename, title="Book"), ""),
+    ],
+)
+def test_a_day_that_is_moved_across_another_one_is_told(move, words):
+    assert say_dates(do(made(), move)) == words
+
+
+def test_days_that_crossed_before_are_not_told_again():
+    crossed = do(made(), redated(0, date(2026, 12, 5)))
+    assert say_dates(do(crossed, partial(edit.redate, due=date(2026, 12, 6)))) == ""
+    assert say_dates(do(do(crossed, advance), redated(1, date(2026, 12, 3)))) == ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.wording.moved_dates import say_behind_due
+from lastmile_tui.domain.wording.moved_dates import say_behind_due, say_crossed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lastmile_tui.domain.changes.start import Stage
     from lastmile_tui.domain.input.grammar.line import LineReader
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 AHEAD = 12
 """Words that are looked at for a date or a target."""
+
+_AGAIN = re.compile(r"(?i)\bagain (?P<often>every (?:\d+ )?(?:day|week|month|year)s?)$")
 
 
 def open_due(words: Sequence[str], read_date: DateReader) -> list[str]:
@@ -32,7 +34,15 @@ def open_due(words: Sequence[str], read_date: DateReader) -> list[str]:
 
 
 def note_behind(stages: Sequence[Stage], reading: LineReader) -> None:
-    """Say which markers lie behind the due date."""
+    """Say which markers lie behind the due date, or behind one that follows on the road."""
     dated = [(stage.title, stage.due) for stage in stages if stage.due]
-    if words := say_behind_due(dated, reading.due_day):
-        reading.remark(f"{words}.")
+    for words in (say_behind_due(dated, reading.due_day), say_crossed(dated)):
+        if words:
+            reading.remark(f"{words}.")
+
+
+def note_laps(texts: Iterable[str], reading: LineReader) -> None:
+    """Say how laps are set, where a title or a marker ends with how often it begins again."""
+    if found := next(filter(None, map(_AGAIN.search, texts)), None):
+        how = f"lastmile again TITLE {found['often']}"
+        reading.remark(f"‘{found[0]}’ stays in the text; once it is added, {how} sets its laps.")

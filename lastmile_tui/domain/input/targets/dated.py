@@ -66,6 +66,8 @@ def _open_marker(words: Sequence[str], at: int, end: int, read_date: DateReader)
 def _open_due(words: Sequence[str], at: int, notation: Notation) -> list[str]:
     """Write `Call Ana by fri` as `Call Ana due fri`, and `100 km by fri` with its target too."""
     before = words[:at]
+    if before[1:] and before[-1].casefold() == "due":  # `due by fri` is read as it stands
+        return [*words]
     text = [word for word in before if word[0] not in "#@"]
     target = ("target", *text) if text and _words_of(text, notation) == len(text) else ()
     return [*before, *target, "due", *words[at + 1 :]]
