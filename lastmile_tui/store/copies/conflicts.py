@@ -50,7 +50,7 @@ _WORDS: Final = {
 
 
 _REMOVED: Final = ("deleted", "")
-_GONE: Final = ("deleted", "elsewhere")
+_GONE: Final = ("deleted", "worked on")
 """The place of what was removed on one side, and worked on in the other."""
 
 _ROAD: Final = "road"
@@ -99,7 +99,8 @@ def say_conflict(conflict: Conflict, own: str = "") -> str:
 
     parts = [each.words for each in conflict.places if each.place[0] == _ROAD]
     gone = [each for each in conflict.places if each.place == _GONE]
-    parts += [f"it was changed elsewhere, and is gone: {by([each])} removed it" for each in gone]
+    unknown = "not knowing what another device had changed"
+    parts += [f"it is gone: {by([each])} removed it, {unknown}" for each in gone]
     others = [one for one in conflict.places if one.place[0] != _ROAD and one not in gone]
     if what := ", ".join(dict.fromkeys(each.words for each in others)):
         parts.append(f"both changed {what}; it is as {by(others)} had it")
