@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
 
 _CELLS = 40
+_ID = r"[A-Za-z0-9][A-Za-z0-9-]*"
+"""What no shell reads as anything else."""
 
 
 class Clash(Struct, frozen=True):
@@ -45,6 +47,7 @@ def clashes_of(log: Log) -> Iterator[Clash]:
         yield from _kept(log)
         yield from _whole_again(log)
         yield from _half_gone(log)
+        yield from _let_go(log)
         yield from _split_twice(log)
         yield from _in_two(log)
 
@@ -116,6 +119,20 @@ def _half_gone(log: Log) -> Iterator[Clash]:
             yield Clash(words, (split, removal), (removal,))
 
 
+def _let_go(log: Log) -> Iterator[Clash]:
+    """A road that was let go by who did not know that it had gone into another one."""
+    removal = next(iter(removals(log)[-1:]), None)
+    if removal is None or removal.kind != EventKind.JOINED or not fold(log).get("deleted"):
+        return
+    seen = join_of(removal.set).get("seen") or ()
+    for event in standing(log):
+        if event.kind == EventKind.LET_GO and event.set.get("let_go") and event.id not in seen:
+            other = say_other_road(removal)
+            mend = _command("let-go", removal, f" lets {other} go, too")
+            yield Clash(f"let go, but it had gone into {other}{mend}", (event, removal), (removal,))
+            return
+
+
 def _split_twice(log: Log) -> Iterator[Clash]:
     """Splits of which the later ones took away what the first one had taken already."""
     taken: dict[str, Event] = {}
@@ -154,11 +171,15 @@ def say_other_road(event: Event) -> str:
 
 
 def _removing(split: Event, also: str = "") -> str:
-    """What removes the part that a split made, where the split is not too old to say its id."""
-    road = str(join_of(split.set).get("road") or "")
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", road):
-        return f": remove {say_other_road(split)}{also}"
-    return f": lastmile remove {road} removes {say_other_road(split)}{also}"
+    """What removes the part that a split made."""
+    part = say_other_road(split)
+    return _command("remove", split, f" removes {part}{also}") or f": remove {part}{also}"
+
+
+def _command(verb: str, event: Event, done: str) -> str:
+    """A command about the other road, where the event is not too old to have its id."""
+    road = str(join_of(event.set).get("road") or "")
+    return f": lastmile {verb} {road}{done}" if re.fullmatch(_ID, road) else ""
 
 
 def _size(split: Event) -> int:

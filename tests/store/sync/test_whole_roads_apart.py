@@ -320,3 +320,33 @@ def test_undo_takes_back_a_join_that_went_both_ways_whole(laptop, phone, pot, pa
     with laptop.open() as store:
         store.redo()
     assert len(there(laptop)) == 1
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+def test_a_name_and_a_park_of_the_first_part_are_not_those_of_the_road_that_is_whole(
+    laptop, phone, pot, late
+):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    split(laptop, pot, 1, "")
+    half = partial(edit.rename, title="Half"), partial(status.park, until=date(2026, 12, 20))
+    change(laptop, pot, *half)
+    change(phone, pot, partial(drive.reach, index=3))
+    assert met(laptop, phone) == [WHOLE]
+    with laptop.open() as store:
+        goal = store.goals[pot]
+        assert (goal.title, goal.parked_until) == ("Pot", None)
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+def test_a_road_that_was_let_go_where_nobody_knew_that_it_went_into_another_one_stays_there(
+    laptop, phone, pot, pan, late
+):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    join(laptop, pot, pan)
+    change(phone, pan, status.let_go)
+    command = f"lastmile let-go {pot}"
+    assert met(laptop, phone) == [
+        f"Pan: let go, but it had gone into ‘Pot’: {command} lets ‘Pot’ go, too"
+    ]
+    assert [*there(laptop)] == ["Pot"]
+    assert main(["--file", str(laptop.path), *command.split()[1:]]) == 0
