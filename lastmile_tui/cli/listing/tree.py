@@ -47,7 +47,9 @@ def _lines(branches: Sequence[Branch], shorts: Mapping[str, str], today: date) -
     for branch in branches:
         goal = branch.goal
         head = f"{shorts[goal.uid]:<{ids}}  {_INDENT * min(branch.depth, _DEEPEST)}"
-        facts = join_facts(_state(goal, today), say_progress(goal, today), say_branch(branch))
+        facts = join_facts(
+            _state(goal, today), say_progress(goal, today), say_branch(branch, shorts[goal.uid])
+        )
         room = max(columns() - cells(head) - cells(facts) - 2, columns() // 3)
         yield f"{head}{fit(clean_line(goal.title), room)}  {facts}"
 
@@ -61,7 +63,7 @@ def _spoken(branches: Sequence[Branch], shorts: Mapping[str, str], today: date) 
         first = (f"waits for ‘{above[-1]}’",) if branch.depth and above else ()
         above.append(clean_line(goal.title))
         progress = _state(goal, today), say_progress(goal, today)
-        facts = (*first, say_branch(branch), *progress, shorts[goal.uid])
+        facts = (*first, say_branch(branch, shorts[goal.uid]), *progress, shorts[goal.uid])
         yield ", ".join(filter(None, (above[-1], *facts))) + "."
 
 

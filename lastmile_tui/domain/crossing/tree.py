@@ -87,13 +87,16 @@ def _places(
             stack += reversed(below)
 
 
-def say_branch(branch: Branch) -> str:
-    """What is said of a goal beside its title: `waits for ‘A’ and ‘B’ too`; often nothing."""
+def say_branch(branch: Branch, ref: str = "") -> str:
+    """What is said of a goal beside its title: `waits for ‘A’ and ‘B’ too`; often nothing.
+
+    `ref` is the start of its id by which commands find it.
+    """
     words = []
     if branch.first:
         titles = " and ".join(f"‘{title}’" for title in branch.first)
         words.append(f"waits for {titles}{' too' if branch.depth else ''}")
     if branch.circle:
         waits = "" if words else "waits "
-        words.append(f"{waits}in the end for itself; clear one of its roadblocks")
+        words.append(f"{waits}in a circle: lastmile unblock {ref or branch.goal.uid} opens it")
     return ", ".join(words)

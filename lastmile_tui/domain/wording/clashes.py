@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
 
 _CELLS = 40
+_ID = r"[A-Za-z0-9][A-Za-z0-9-]*"
+"""What no shell reads as anything else."""
 
 
 class Clash(Struct, frozen=True):
@@ -44,6 +47,7 @@ def clashes_of(log: Log) -> Iterator[Clash]:
         yield from _kept(log)
         yield from _whole_again(log)
         yield from _half_gone(log)
+        yield from _let_go(log)
         yield from _split_twice(log)
         yield from _in_two(log)
 
@@ -75,7 +79,7 @@ def _kept(log: Log) -> Iterator[Clash]:
         gone = "joined into" if removal.kind == EventKind.JOINED else "no longer split off from"
         words = f"{gone} {other}, but it stays for what was done in it: {done}; {_twice(other)}"
     else:
-        words = f"joined with {other} both ways: all of both is in this one"
+        words = f"it and {other} went into each other: this one has all that was in both"
     yield Clash(words, (removal, *found), tuple(new or crossed or found))
 
 
@@ -89,8 +93,8 @@ def _whole_again(log: Log) -> Iterator[Clash]:
     for split, work in void_splits(log):
         other = say_other_road(split)
         words = (
-            "split on one device and changed behind the cut on another, it is whole again:"
-            f" remove {other}, of the same markers"
+            "one device split it, another one worked on what was split off: it is whole again,"
+            f" and {other} has the same markers{_removing(split)}"
         )
         yield Clash(words, (split, *work), tuple(work))
 
@@ -107,12 +111,26 @@ def _half_gone(log: Log) -> Iterator[Clash]:
             part = say_other_road(split)
             if removal.kind == EventKind.JOINED:
                 other = say_other_road(removal)
-                twice = f"{part} has markers of {other}, too: remove them in one"
-                words = f"split before it went into {other}: {twice}"
+                twice = f"one device split off {part}, so its markers are there, too"
+                words = f"it went into {other} whole, but {twice}{_removing(split)}"
             else:
-                stays = f"{part}, split off elsewhere, stays"
-                words = f"removed, but {stays}: remove it, too, or keep it"
+                stays = f"one device removed it, another one split off {part}, which stays"
+                words = f"{stays}{_removing(split, ' too')}"
             yield Clash(words, (split, removal), (removal,))
+
+
+def _let_go(log: Log) -> Iterator[Clash]:
+    """A road that was let go by who did not know that it had gone into another one."""
+    removal = next(iter(removals(log)[-1:]), None)
+    if removal is None or removal.kind != EventKind.JOINED or not fold(log).get("deleted"):
+        return
+    seen = join_of(removal.set).get("seen") or ()
+    for event in standing(log):
+        if event.kind == EventKind.LET_GO and event.set.get("let_go") and event.id not in seen:
+            other = say_other_road(removal)
+            mend = _command("let-go", removal, f" lets {other} go, too")
+            yield Clash(f"let go, but it had gone into {other}{mend}", (event, removal), (removal,))
+            return
 
 
 def _split_twice(log: Log) -> Iterator[Clash]:
@@ -128,7 +146,8 @@ def _split_twice(log: Log) -> Iterator[Clash]:
                     both = before, event
                     one, two = map(say_other_road, both)
                     names = f"{one} and {two}" if one != two else f"two roads {one}"
-                    words = f"split twice, {names} have the same markers: remove them in one"
+                    less = min(both, key=_size)
+                    words = f"split twice, {names} have the same markers{_removing(less)}"
                     yield Clash(words, both, both)
                     return
             elif not part["gone"]:
@@ -149,6 +168,24 @@ def _in_two(log: Log) -> Iterator[Clash]:
 def say_other_road(event: Event) -> str:
     """The other road as the event calls it, cut to what fits a line."""
     return f"‘{fit(clean_line(event.text).strip('‘’'), _CELLS).rstrip()}’"
+
+
+def _removing(split: Event, also: str = "") -> str:
+    """What removes the part that a split made."""
+    part = say_other_road(split)
+    return _command("remove", split, f" removes {part}{also}") or f": remove {part}{also}"
+
+
+def _command(verb: str, event: Event, done: str) -> str:
+    """A command about the other road, where the event is not too old to have its id."""
+    road = str(join_of(event.set).get("road") or "")
+    return f": lastmile {verb} {road}{done}" if re.fullmatch(_ID, road) else ""
+
+
+def _size(split: Event) -> int:
+    """How many markers a split took away."""
+    parts = (part for name, part in split.set.items() if name.startswith("marker:"))
+    return sum(bool(part and part.get("gone")) for part in parts)
 
 
 def _road(event: Event) -> object:

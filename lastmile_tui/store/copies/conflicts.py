@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.crossing.apart import waits_apart
 from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event, EventKind
 from lastmile_tui.domain.model.merged.joins import are_crossed
@@ -24,8 +25,10 @@ from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import merge_raw, own_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from lastmile_tui.domain.model.goal import Goal
 
 _TITLE_CELLS: Final = 40
 
@@ -50,7 +53,7 @@ _WORDS: Final = {
 
 
 _REMOVED: Final = ("deleted", "")
-_GONE: Final = ("deleted", "elsewhere")
+_GONE: Final = ("deleted", "worked on")
 """The place of what was removed on one side, and worked on in the other."""
 
 _ROAD: Final = "road"
@@ -99,11 +102,32 @@ def say_conflict(conflict: Conflict, own: str = "") -> str:
 
     parts = [each.words for each in conflict.places if each.place[0] == _ROAD]
     gone = [each for each in conflict.places if each.place == _GONE]
-    parts += [f"it was changed elsewhere, and is gone: {by([each])} removed it" for each in gone]
+    unknown = "not knowing what another device had changed"
+    parts += [f"it is gone: {by([each])} removed it, {unknown}" for each in gone]
     others = [one for one in conflict.places if one.place[0] != _ROAD and one not in gone]
     if what := ", ".join(dict.fromkeys(each.words for each in others)):
         parts.append(f"both changed {what}; it is as {by(others)} had it")
     return f"{conflict.title}: {'; '.join(parts)}"
+
+
+def waits_in_conflict(
+    before: Mapping[str, Goal], after: Mapping[str, Goal]
+) -> tuple[Conflict, ...]:
+    """The roads whose waits ended or became a circle by a merge, of the goals before and after it.
+
+    A file that had none is no side that could not know.
+    """
+    if not before:
+        return ()
+    found = [
+        Conflict(
+            goal.uid,
+            fit(clean_line(goal.title), _TITLE_CELLS).rstrip(),
+            (PlaceInConflict((_ROAD, words), words, (goal.changed, "", ""), ()),),
+        )
+        for goal, words in waits_apart(before, after)
+    ]
+    return joined_conflicts(found)
 
 
 def say_conflicts(conflicts: Iterable[Conflict], own: str = "") -> list[str]:

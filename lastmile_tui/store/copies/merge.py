@@ -9,7 +9,7 @@ import msgspec
 
 from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, changes_by_device
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.conflicts import joined_conflicts
+from lastmile_tui.store.copies.conflicts import joined_conflicts, waits_in_conflict
 from lastmile_tui.store.copies.find import FOLDER, changes_from, read_again, tables_of
 from lastmile_tui.store.copies.read import CopyContent
 from lastmile_tui.store.copies.unions import with_unions
@@ -67,6 +67,7 @@ def merge_copies(
     Raises StoreError with nothing changed if the file cannot be written.
     """
     merging = _Merging(store.storage, copies)
+    before = {**store.goals}
     uids = store.bring(lambda stamp: merging.make(stamp if undoable else None))
     for meta, whole in merging.united:
         store.storage.join(meta, whole=whole)
@@ -87,7 +88,7 @@ def merge_copies(
         tuple(moved),
         tuple(merging.sentences),
         tuple(merging.goal_changes),
-        merging.conflicts,
+        joined_conflicts((*merging.conflicts, *waits_in_conflict(before, store.goals))),
     )
 
 

@@ -28,6 +28,7 @@ def say_exchanged(
     if received:
         from lastmile_tui.domain.wording.merge import say_devices  # noqa: PLC0415 # 5 ms, for news
 
-        arrived += f" from {say_devices(received, own)}"
+        others = [device for device in received if device != own]  # what is our own comes by them
+        arrived += f" from {say_devices(others or received, own)}"
     exchanged = f"{sum(sent.values()):,} sent, {arrived}, {conflicts:,} in conflict"
     return f"{brought}; {exchanged}" if brought else exchanged

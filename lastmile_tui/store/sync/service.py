@@ -29,10 +29,11 @@ from lastmile_tui.store.sync.repository import Repository
 from lastmile_tui.store.sync.unfinished import require_finished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.sync.exchange import Exchanged
     from lastmile_tui.store.sync.git import Git
@@ -147,7 +148,10 @@ class SyncService:
             require_finished(storage.path, self._git, (stamp, storage.sound))
             repository.remove_stale_locks(now)
             exchange = Exchange(self._store, repository, now=self._now, pause=self._pause)
+            before = {**self._store.goals}
             done = exchange.run((state.head, stamp) if stamp and state.head else None)
+            if done.received:
+                done = self._with_waits(done, before)
         except SyncError as problem:
             error = problem
             if problem.failure is Failure.DAMAGED and self._is_damaged():
@@ -175,6 +179,14 @@ class SyncService:
             )
         )
         return done
+
+    def _with_waits(self, done: Exchanged, before: Mapping[str, Goal]) -> Exchanged:
+        """What was done, with what became of roads that wait for others."""
+        from lastmile_tui.store.copies.conflicts import joined_conflicts, waits_in_conflict  # noqa: PLC0415 # for news
+
+        self._store.refresh()
+        waits = waits_in_conflict(before, self._store.goals)
+        return replace(done, conflicts=joined_conflicts((*done.conflicts, *waits)))
 
     def _united(self, error: OtherDatabaseError, agree: Callable[[str], bool]) -> list[str]:
         """Unite the other side's goals with ours, as one change that can be undone."""

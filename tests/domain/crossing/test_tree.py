@@ -51,7 +51,7 @@ class Roads:
         return [
             "  " * branch.depth + branch.goal.title + (f" ({words})" if words else "")
             for branch in tree_of(shown, self.goals)
-            for words in [say_branch(branch)]
+            for words in [say_branch(branch, "ID")]
         ]
 
 
@@ -120,9 +120,9 @@ Floor
 Paint
   Move in (waits for ‘Kitchen’ too)
 Alone
-A (waits for ‘C’, in the end for itself; clear one of its roadblocks)
-  B (waits in the end for itself; clear one of its roadblocks)
-    C (waits in the end for itself; clear one of its roadblocks)
+A (waits for ‘C’, in a circle: lastmile unblock ID opens it)
+  B (waits in a circle: lastmile unblock ID opens it)
+    C (waits in a circle: lastmile unblock ID opens it)
       Behind it
 """
 

@@ -66,6 +66,17 @@ def test_it_says_how_many_were_sent_and_from_whom_others_came(laptop, phone, uid
 
 
 @pytest.mark.parametrize(
+    ("received", "said"),
+    [
+        ({LAPTOP: 2, PHONE: 1}, "0 sent, 3 received from thinkpad, 0 in conflict"),
+        ({LAPTOP: 1}, "0 sent, 1 received from this device, 0 in conflict"),
+    ],
+)
+def test_what_is_our_own_comes_from_another_device_where_one_is_named(received, said):
+    assert say_exchanged({}, received, 0, LAPTOP) == said
+
+
+@pytest.mark.parametrize(
     ("moves", "what"),
     [
         ((title("Sell the car"), title("Sell the old car")), "the title"),
@@ -107,7 +118,9 @@ def test_who_removed_a_goal_that_another_one_worked_on_contradicts_that(
     (conflict,) = laptop.sync().conflicts
     assert (conflict.title, conflict.what) == ("Sell the Volvo", ("whether it is removed",))
     winner = LAPTOP if remover == "laptop" else PHONE
-    assert say_conflict(conflict, winner).endswith("and is gone: this device removed it")
+    assert say_conflict(conflict, winner).endswith(
+        "it is gone: this device removed it, not knowing what another device had changed"
+    )
 
 
 def park(days):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import pytest
 
+from lastmile_tui.cli.main import main
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.roads.join import join_both
 from lastmile_tui.domain.changes.roads.split import split_at_marker
@@ -13,6 +15,7 @@ from lastmile_tui.domain.crossing.blocks import blocker
 from lastmile_tui.domain.crossing.tree import tree_of
 from lastmile_tui.domain.crossing.whole_roads import with_waiting
 from lastmile_tui.domain.model import record
+from lastmile_tui.store.copies.conflicts import say_conflict
 from support.store.git_sync import NEEDS_GIT
 from support.store.goal_store import plan
 
@@ -76,6 +79,15 @@ def finish(device, uid):
             if not item.done:
                 store.change(uid, partial(seal.tick, index=index))
         store.change(uid, seal.seal)
+
+
+def told(laptop, phone):
+    """What each device is told of when it has all of both, and of nothing the next time."""
+    phone.sync()
+    found = [[say_conflict(one) for one in device.sync().conflicts] for device in (laptop, phone)]
+    assert [device.sync().conflicts for device in (laptop, phone, laptop)] == [()] * 3
+    assert laptop.path.read_bytes() == phone.path.read_bytes()
+    return found
 
 
 def meet(laptop, phone):
@@ -261,3 +273,53 @@ def test_what_waited_for_a_road_that_was_joined_here_and_let_go_there_waits_for_
     change(phone, pot, status.let_go)
     meet(laptop, phone)
     assert said(laptop, wok) == said(phone, wok) == ["waits for ‘Pan’"]
+
+
+@pytest.mark.usefixtures("uid")
+@pytest.mark.parametrize(("end", "became"), [(edit.remove, "removed"), (status.let_go, "let go")])
+def test_a_wait_that_ended_on_another_device_is_told_on_both_and_unblock_clears_it(
+    laptop, phone, end, became
+):
+    pot, wok = (added(laptop, phone, title) for title in ("Pot", "Wok"))
+    change(laptop, pot, end)
+    wait(phone, wok, "Pot")
+    why = f"‘Pot’ was {became}"
+    words = f"Wok: it is at a dead end, for {why}: lastmile unblock {wok} clears that"
+    assert told(laptop, phone) == [[words]] * 2
+    assert said(laptop, wok) == [f"dead end: {why}"]
+    assert main(["--file", str(phone.path), "unblock", wok]) == 0
+    assert said(phone, wok) == []
+
+
+def test_a_wait_that_both_had_is_told_only_where_it_did_not_end(laptop, phone, pot, wok):
+    wait(laptop, wok, "Pot")
+    meet(laptop, phone)
+    change(laptop, pot, status.let_go)
+    (here, there) = told(laptop, phone)
+    assert (here, len(there)) == ([], 1)
+
+
+def test_a_wait_that_began_and_ended_on_one_device_is_no_news(laptop, phone, pot, wok):
+    wait(laptop, wok, "Pot")
+    change(laptop, pot, status.let_go)
+    assert said(laptop, wok) == ["dead end: ‘Pot’ was let go"]
+    assert told(laptop, phone) == [[], []]
+
+
+def test_a_circle_of_waits_of_both_devices_is_told_once_on_each_and_nothing_hangs(
+    laptop, phone, pot, pan, wok
+):
+    wait(laptop, pot, "Pan")
+    wait(phone, pan, "Wok")
+    wait(phone, wok, "Pot")
+    (here, there) = told(laptop, phone)
+    assert here == there
+    (words,) = here
+    assert "in a circle" in words
+    file = ["--file", str(phone.path)]
+    for verb in (["list", "--tree"], ["list"], ["horizon"], ["next"], ["mirror"]):
+        assert main([*file, *verb]) == 0
+    command = re.search(r"lastmile (unblock \S+) opens it", words)[1].split()
+    assert main([*file, *command]) == 0
+    with phone.open() as store:
+        assert not any(branch.circle for branch in tree_of([*store.goals.values()], store.goals))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 
 import pytest
 
+from lastmile_tui.cli.main import main
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.roads.join import join_both
 from lastmile_tui.domain.changes.roads.split import split_at_marker
@@ -16,16 +18,19 @@ from lastmile_tui.domain.model import record
 from lastmile_tui.domain.picks import last_mile
 from lastmile_tui.store.copies.conflicts import say_conflict
 from support.store.git_sync import NEEDS_GIT, change
-from support.store.goal_store import plan
+from support.store.goal_store import open_store, plan
 from support.store.two_devices import LAPTOP, PHONE
 
 pytestmark = NEEDS_GIT
 
 
 WHOLE = (
-    "Pot: split on one device and changed behind the cut on another, it is whole again:"
-    " remove ‘Pot (2)’, of the same markers"
+    "Pot: one device split it, another one worked on what was split off: it is whole again, and"
+    " ‘Pot (2)’ has the same markers: lastmile remove PART removes ‘Pot (2)’"
 )
+
+
+REMOVE = "lastmile remove PART removes ‘Rest’"
 
 
 @pytest.fixture
@@ -62,10 +67,20 @@ def split(device, uid, index, title):
 
 
 def met(laptop, phone):
-    """What both devices are told of, each once, when they have all of both."""
+    """What both devices are told of, each once, when they have all of both; PART for a removed id.
+
+    Each command that is named works, and removes the road that is named behind it.
+    """
     phone.sync()
     told = [say_conflict(one, LAPTOP) for one in laptop.sync().conflicts]
     assert [say_conflict(one, PHONE) for one in phone.sync().conflicts] == told
+    for part, title in re.findall(r"lastmile remove (\S+) removes ‘(.*?)’", "".join(told)):
+        copy = laptop.folder.parent / f"{part}.json"
+        copy.write_bytes(laptop.path.read_bytes())
+        assert main(["--file", str(copy), "remove", part]) == 0
+        with open_store(copy) as store:
+            assert (store.goals[part].title, store.goals[part].deleted) == (title, True)
+        told = [text.replace(part, "PART") for text in told]
     for device in (phone, laptop):
         with device.open() as store:
             for uid in [uid for uid, goal in store.goals.items() if not goal.deleted]:
@@ -88,7 +103,7 @@ def test_two_roads_joined_crosswise_are_one_and_it_is_told(laptop, phone, pot, p
     join(laptop, pot, pan)
     join(phone, pan, pot)
     name, other = ("Pot", "Pan") if pot < pan else ("Pan", "Pot")
-    said = f"{name}: joined with ‘{other}’ both ways: all of both is in this one"
+    said = f"{name}: it and ‘{other}’ went into each other: this one has all that was in both"
     assert met(laptop, phone) == [said]
     assert [*there(laptop)] == [name]
     assert sorted(there(laptop)[name]) == ["p1", "p2", "p3", "p4", "q1", "q2"]
@@ -114,8 +129,8 @@ def test_a_road_that_another_one_went_into_is_not_removed(laptop, phone, pot, pa
 def test_a_road_that_went_into_another_one_and_was_split_elsewhere_is_told(laptop, phone, pot, pan):
     join(laptop, pot, pan)
     split(phone, pan, 0, "Rest")
-    words = "‘Rest’ has markers of ‘Pot’, too: remove them in one"
-    assert met(laptop, phone) == [f"Pan: split before it went into ‘Pot’: {words}"]
+    words = "but one device split off ‘Rest’, so its markers are there, too"
+    assert met(laptop, phone) == [f"Pan: it went into ‘Pot’ whole, {words}: {REMOVE}"]
     assert [*there(laptop)] == ["Pot", "Rest"]
 
 
@@ -137,7 +152,9 @@ def test_a_road_that_was_split_twice_is_told_and_its_first_part_has_nothing_twic
     (words,) = met(laptop, phone)
     said = ("split twice, ‘Rest’ and ‘More’", "split twice, ‘More’ and ‘Rest’")
     assert words.removeprefix("Pot: ").startswith(said)
-    assert words.endswith("have the same markers: remove them in one")
+    less = "Rest" if here > elsewhere else "More"
+    if here != elsewhere:
+        assert words.endswith(f"have the same markers: lastmile remove PART removes ‘{less}’")
     assert there(laptop)["Pot"] == ["p1", "p2", "p3", "p4"][: min(here, elsewhere) + 1]
     with laptop.open() as store:
         assert [item.text for item in store.goals[pot].seal] == [*SEAL_LIST]
@@ -164,8 +181,8 @@ def test_what_was_split_off_a_road_that_is_removed_elsewhere_stays_and_it_is_tol
 ):
     split(laptop, pot, 1, "Rest")
     change(phone, pot, edit.remove)
-    words = "removed, but ‘Rest’, split off elsewhere, stays: remove it, too, or keep it"
-    assert met(laptop, phone) == [f"Pot: {words}"]
+    words = "one device removed it, another one split off ‘Rest’, which stays"
+    assert met(laptop, phone) == [f"Pot: {words}: {REMOVE} too"]
     assert there(laptop) == {"Rest": ["p3", "p4"]}
 
 
@@ -237,7 +254,7 @@ def test_an_end_of_the_first_part_is_not_that_of_the_road_that_is_whole(
     change(phone, pot, partial(drive.reach, index=3))
     phone.sync()
     (told,) = laptop.sync().conflicts
-    assert say_conflict(told).startswith(WHOLE)
+    assert say_conflict(told).startswith(WHOLE.partition("PART")[0])
     assert there(laptop)["Pot"] == ["p1", "p2", "p3", "p4"]
     with laptop.open() as store:
         goal = store.goals[pot]
@@ -303,3 +320,33 @@ def test_undo_takes_back_a_join_that_went_both_ways_whole(laptop, phone, pot, pa
     with laptop.open() as store:
         store.redo()
     assert len(there(laptop)) == 1
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+def test_a_name_and_a_park_of_the_first_part_are_not_those_of_the_road_that_is_whole(
+    laptop, phone, pot, late
+):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    split(laptop, pot, 1, "")
+    half = partial(edit.rename, title="Half"), partial(status.park, until=date(2026, 12, 20))
+    change(laptop, pot, *half)
+    change(phone, pot, partial(drive.reach, index=3))
+    assert met(laptop, phone) == [WHOLE]
+    with laptop.open() as store:
+        goal = store.goals[pot]
+        assert (goal.title, goal.parked_until) == ("Pot", None)
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+def test_a_road_that_was_let_go_where_nobody_knew_that_it_went_into_another_one_stays_there(
+    laptop, phone, pot, pan, late
+):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    join(laptop, pot, pan)
+    change(phone, pan, status.let_go)
+    command = f"lastmile let-go {pot}"
+    assert met(laptop, phone) == [
+        f"Pan: let go, but it had gone into ‘Pot’: {command} lets ‘Pot’ go, too"
+    ]
+    assert [*there(laptop)] == ["Pot"]
+    assert main(["--file", str(laptop.path), *command.split()[1:]]) == 0

@@ -58,7 +58,8 @@ def _now(block: Roadblock, goals: Mapping[str, Goal], went: Went) -> Roadblock |
     if first.sealed:
         return None
     if not _is_there(first):
-        return replace(block, kind=DEAD_END, who="", road="", text=say_end(first))
+        known = block.road if block.kind == DEAD_END else ""  # where it was written so
+        return replace(block, kind=DEAD_END, who="", road=known, text=say_end(first))
     if block.kind == DEAD_END:  # the road that was waited for then is there again, or goes on
         return replace(block, kind=ROAD, road=first.uid, who=first.title, text="")
     if (first.uid, first.title) == (block.road, block.who):

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
 
 _GONE = {"gone": True}
-_OF_THE_END = frozenset(("due", "due_time", "sealed", "sealed_on", "deleted", "let_go"))
-"""What is said of the end of a road: of a part of it, it is not said of the whole."""
+_OF_THE_PART = frozenset(
+    ("title", "due", "due_time", "sealed", "sealed_on", "deleted", "let_go", "parked_until")
+)
+"""What is said of a road as one: of a part of it, it is not said of the whole."""
 
 _ROAD = frozenset(("rank", "miles", "gone"))
 """What moves other markers: where a road changed so, a place does not say if it is behind a cut."""
@@ -106,9 +108,9 @@ def without_splits(log: Log, splits: set[str], about: Mapping[str, Event]) -> It
 
 def _of_whole(event: Event, last: str) -> Event:
     """A change of a first part as one of the whole road; `last` is the last marker of the part."""
-    if event.kind == EventKind.JOINED or not _OF_THE_END & event.set.keys():
+    if event.kind == EventKind.JOINED or not _OF_THE_PART & event.set.keys():
         return event
-    kept = {name: value for name, value in event.set.items() if name not in _OF_THE_END}
+    kept = {name: value for name, value in event.set.items() if name not in _OF_THE_PART}
     if "due" in event.set and last:
         kept[f"marker:{last}"] = {"due": event.set["due"]}
     return replace(event, set=kept)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NO_WORK = (ANSWERS - {EventKind.DATED, EventKind.JOINED, EventKind.RESTORED}) | {
     EventKind.ADDED,
+    EventKind.LET_GO,
     EventKind.REMOVED,
     EventKind.UNDONE,
     EventKind.REDONE,
