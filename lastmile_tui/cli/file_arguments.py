@@ -200,9 +200,11 @@ def _remind(verb: ArgumentParser) -> None:
     how.add_argument(
         "--install",
         action="store_true",
-        help="have that done every ten minutes by day, without a daemon",
+        help="have that done every ten minutes by day, without a daemon; each file has its own",
     )
-    how.add_argument("--uninstall", action="store_true", help="take what --install wrote away")
+    how.add_argument(
+        "--uninstall", action="store_true", help="take what --install wrote for this file away"
+    )
     _yes(verb)
     _json(verb)
 

@@ -63,18 +63,25 @@ class _Parser(argparse.ArgumentParser):
             name, sign, _ = arg.partition("=")
             if arg == "--":
                 others += (arg, *left)
-            elif (action := self._option_string_actions.get(name)) is None:
-                others.append(arg)
-            else:
+            elif (action := self._option_string_actions.get(name)) is not None:
                 count = action.nargs if isinstance(action.nargs, int) else 1
                 options += (arg, *islice(left, 0 if sign else count))
+            elif name[:2] == "--" and self._offers(name[2:]):  # what follows would be told as wrong
+                self.error(f"{name} is no option of {self.prog}; write {name[2:]} without dashes")
+            else:
+                others.append(arg)
         return options + others
+
+    def _offers(self, word: str) -> bool:
+        """Whether a word is one of those that an argument chooses from."""
+        words = (one.choices or () for one in self._actions if not one.option_strings)
+        return any(word in names for names in words)
 
     def error(self, message: str) -> NoReturn:
         if found := re.fullmatch(_NO_VALUE, message):
             message = f"{found[1]} needs a value behind it"
         elif found := re.fullmatch(_NOT_GIVEN, message):
-            message = f"{self.prog} needs {_wanted(found[1].split(', '))}"
+            message = f"{self.prog} needs {' and '.join(found[1].rsplit(', ', 1))}"
         elif found := re.fullmatch(_NOT_BOTH, message):
             message = f"{found[1]} and {found[2]} do not go together"
         if not message.startswith("lastmile"):
@@ -145,12 +152,6 @@ _WIDTH = 80
 """The columns of a help, where a terminal has as many: `help_text` is as wide."""
 
 
-def _wanted(names: Sequence[str]) -> str:
-    """What is missing."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 def ask_which(wrong: str, names: Iterable[str]) -> str:
     """The question which of some names was meant; empty where none is near."""
     from lastmile_tui.domain.views.near import ask_near, near_words  # noqa: PLC0415 # when it is wrong
@@ -185,10 +186,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
-    if wrong := _wrong_in_front(parser, argv):  # what it takes would be told to be no verb
-        verb = next((word for word in argv if word in VERBS), None)
-        about = _innermost(parser, argparse.Namespace(verb=verb))
-        about.error(_say_unknown(wrong, about, parser))
+    if words := _wrong_in_front(parser, argv):  # what it takes would be told to be no verb
+        known = _with_file_verbs("")
+        about = _innermost(parser, argparse.Namespace(verb=next(filter(known.get, words), None)))
+        about.error(_say_unknown(words, about, parser))
     spaced = [f" {word}" if _is_past_day(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
@@ -203,17 +204,21 @@ def _say_unknown(words: Sequence[str], about: _Parser, where: _Parser) -> str:
     if not wrong:
         more = quote(fit(clean_line(" ".join(words)), WRONG_CELLS))
         return f"{more} is more than {about.prog} takes"
-    options = [*_options_of(about)]
     wrong_words = fit(clean_line(wrong), WRONG_CELLS)
-    if wrong in options:
-        return f"{wrong_words} stands behind the verb: {about.prog} {wrong_words}"
+    if wrong in _options_of(about):
+        import shlex  # noqa: PLC0415 # for a mistake only
+
+        takes_one = about._option_string_actions[wrong].nargs is None  # noqa: SLF001 # as above
+        has_value = takes_one and words[0] == wrong and words[1] not in about.prog.split()
+        behind = shlex.join(map(clean_line, words[: 1 + has_value]))
+        return f"{wrong_words} stands behind the verb: {about.prog} {behind}"
     question = ask_which(wrong, [*_options_of(where)]) if wrong.startswith("--") else ""
     sentence = f"{wrong_words} is no option of {where.prog}"
     return f"{sentence}; {question}" if question else sentence
 
 
 def _wrong_in_front(parser: _Parser, argv: Sequence[str]) -> list[str]:
-    """The first option in front of the verb that there is not."""
+    """The first option in front of the verb that there is not, and all behind it."""
     words = iter(argv)
     for word in words:
         name, sign, _ = word.partition("=")
@@ -221,7 +226,7 @@ def _wrong_in_front(parser: _Parser, argv: Sequence[str]) -> list[str]:
         if not word.startswith("-") or name == "--":
             break
         if action is None:
-            return [word]
+            return [word, *words]
         if not sign and action.nargs is None:
             next(words, None)
     return []
@@ -281,13 +286,7 @@ def _parser(table: Verbs) -> _Parser:
         action="store_true",
         help="lines and numbered choices instead of a screen (LASTMILE_LINEAR=1)",
     )
-    group.add_argument(
-        "-V",
-        "--version",
-        action=_ShowVersions,
-        nargs=0,
-        help="show the version",
-    )
+    group.add_argument("-V", "--version", action=_ShowVersions, nargs=0, help="show the version")
     parser = _Parser(
         prog="lastmile",
         description="Goals as roads, and a final stretch that is impossible to overlook.",
@@ -302,11 +301,7 @@ def _parser(table: Verbs) -> _Parser:
     return parser
 
 
-def _add_verbs(
-    verbs: argparse._SubParsersAction[_Parser],
-    table: Verbs,
-    common: _Parser,
-) -> None:
+def _add_verbs(verbs: argparse._SubParsersAction[_Parser], table: Verbs, common: _Parser) -> None:
     """Add verbs with their arguments to a parser, and to some of them further verbs."""
     for name, verb in table.items():
         parser = verbs.add_parser(

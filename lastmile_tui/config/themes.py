@@ -28,7 +28,7 @@ from lastmile_tui.config.toml import Fault, TomlError, nearest, read_toml, shown
 from lastmile_tui.dates.words import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lastmile_tui.config.toml import Toml
@@ -74,14 +74,19 @@ def unknown_themes(
 
     Settings are in force all the same, for the file of a theme may come and go.
     """
-    there = {*others, *(file.theme.name for file in files if file.theme)}
-    broken = {file.path.stem: file.path.name for file in files if file.path.stem not in there}
-    return settings.faults(_unknown(settings.values, there, broken))
+    own = sorted(file.theme.name for file in files if file.theme)
+    broken = {file.path.stem: file.path.name for file in files if not file.theme}
+    return settings.faults(_unknown(settings.values, others, own, broken))
 
 
 def _unknown(
-    values: Mapping[str, object], there: Collection[str], broken: Mapping[str, str]
+    values: Mapping[str, object],
+    others: Collection[str],
+    own: Sequence[str],
+    broken: Mapping[str, str],
 ) -> Iterator[tuple[tuple[str, ...], str]]:
+    there = {*others, *own}
+    listed = f"yours: {', '.join(own)}; " if own else ""
     for setting in THEMES:
         name = values.get(setting)
         known = {*there, AUTO} if setting == "theme" else there
@@ -90,7 +95,9 @@ def _unknown(
         if name in broken:
             yield (setting,), f"{quote(name)} cannot be worn before {broken[name]} is mended."
         else:
-            near = nearest(name, sorted(known)) or "the palette of the app shows all."
+            # A slip keeps the beginning: ansi-light is much like night, and not meant by it.
+            like = sorted(each for each in known if each[0] == name[0].casefold())
+            near = nearest(name, like) or f"{listed}the palette of the app shows all."
             file = (
                 "" if name_fault(name) else f", and themes/{name}{ENDING} is not beside this file"
             )

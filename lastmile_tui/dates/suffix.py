@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.days import read_sure
-from lastmile_tui.dates.reader import WORDS_LIMIT, read_date
+from lastmile_tui.dates.reader import WORDS_LIMIT, NoSuchDayError, read_date
 from lastmile_tui.dates.times import time_of
 from lastmile_tui.errors import DateError
 
@@ -19,6 +19,9 @@ _TIME_LIMIT = 3
 
 _NAMES = {"sat": ("i", "he", "she", "it", "we", "they", "who"), "sun": ("the", "of")}
 """What stands before words that are no days there: `the sun`, `we sat`."""
+
+_UNSURE = (-3, -2)
+"""Where `fri 32 dec`, `on 32 dec` and `32 dec` begin; one word alone may be any number."""
 
 _LEADS = ("by", "until")
 """Words behind which a day is asked for, so that `by the 5th` and `until week 50` are days."""
@@ -40,9 +43,16 @@ def split_date(words: Sequence[str], today: date) -> tuple[str, date | None]:
 def doubt_at_end(words: Sequence[str], today: date) -> str:
     """Why a text that ends with a date is left whole; empty where it ends with none."""
     try:
-        _split(words, today)
+        _, day = _split(words, today)
     except DateError as error:
         return str(error)
+    for end in () if day else _UNSURE:
+        try:
+            read_date(" ".join(words[end:]), today)
+        except NoSuchDayError as error:
+            return str(error)
+        except DateError:
+            continue
     return ""
 
 

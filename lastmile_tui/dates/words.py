@@ -120,6 +120,12 @@ def say_due(when: When, today: date) -> str:
     return f"{away}, on {words}" if SPELLED.get() else f"{words}, {away}"
 
 
+def say_by(day: date, today: date) -> str:
+    """Say by when: `by Fri 27 Nov, in 6 days`; the distance first would be none of its day."""
+    words = f"by {say_date(day, today)}"
+    return words if _near(day, today) else f"{words}, {say_days(day, today)}"
+
+
 def say_span(first: int, last: int, today: date) -> str:
     """Say a range of days from today: `today`, `3 Dec`, `2–9 Dec`, `28 Nov – 3 Dec`."""
     start, end = (_ahead(today, days) for days in (first, last))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.domain.measures.roads.waits import with_roads_now, without_circles
 from lastmile_tui.domain.model.fold import goal_of
-from lastmile_tui.domain.model.merged.joins import went_into
+from lastmile_tui.domain.model.merged.joins import split_off, went_into
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import StoreError
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.storage import JournalStorage
+
+_SPLIT: Final = b'"split"'
+"""What stands in the document of a road that was split or split off, as in few."""
 
 
 class GoalCache:
@@ -45,6 +49,8 @@ class GoalCache:
         """The goals that wait for others, as they were written."""
         self._is_followed = False
         """Whether any of them waits for another road than was written."""
+        self._split_off: dict[str, str] = {}
+        """Which road those were split off that are waited for; empty for none."""
         self._waiting: set[str] = set()
         """Goals that wait for what is otherwise now, until somebody asks."""
 
@@ -117,9 +123,18 @@ class GoalCache:
         return with_roads_now(goal, self.goals, self._went)
 
     def _went(self, uid: str) -> str:
-        """Where a road went that is gone."""
-        raw = self._storage.document(GOALS, self.ids[uid])
-        return "" if raw is None else went_into(read_log(bytes(raw)))
+        """Where a road went that is gone, or that was split off one that is whole again."""
+        goal = self.goals[uid]
+        if uid not in self._split_off:
+            raw = bytes(self._document(uid))
+            self._split_off[uid] = split_off(read_log(raw)) if _SPLIT in raw else ""
+        whole = self.goals.get(self._split_off[uid])
+        if whole and _marker_ids(whole) & _marker_ids(goal) and not (whole.deleted or whole.let_go):
+            return whole.uid
+        return went_into(read_log(bytes(self._document(uid)))) if goal.deleted else ""
+
+    def _document(self, uid: str) -> Raw:
+        return self._storage.document(GOALS, self.ids[uid]) or b"{}"
 
     def _keep(self, doc_id: str, goal: Goal) -> None:
         self.goals[goal.uid], self.ids[goal.uid] = goal, doc_id
@@ -180,7 +195,11 @@ class GoalCache:
 
 def _shown(goal: Goal) -> tuple[object, ...]:
     """What of a goal is seen in what waits for it."""
-    return goal.title, goal.deleted, not goal.sealed, not goal.let_go
+    return goal.title, goal.deleted, not goal.sealed, not goal.let_go, _marker_ids(goal)
+
+
+def _marker_ids(goal: Goal) -> set[str]:
+    return {marker.id for marker in goal.markers}
 
 
 def _roads(goal: Goal) -> set[str]:

@@ -180,6 +180,13 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
     [
         ("list --jsn", "did you mean --json or --jsonl?"),
         ("list --vew all", "did you mean --view?"),
+        (
+            "move volvo --before roof",
+            (
+                "--before is no option of lastmile move; write before without dashes;"
+                " lastmile move --help says how."
+            ),
+        ),
         ("list --d week", "--d is no option of lastmile list; lastmile list --help says how."),
         ("list --col id", "did you mean --columns or --color?"),
         ("list --du week", "did you mean --due?"),
@@ -199,8 +206,13 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
         ("list --sorrt x", "lastmile list; did you mean --sort? lastmile list --help says how."),
         (
             "--color never list",
-            "--color stands behind the verb: lastmile list --color; lastmile list ",
+            "--color stands behind the verb: lastmile list --color never; lastmile list ",
         ),
+        ("--color=never list", "verb: lastmile list --color=never; lastmile list "),
+        ("--json list", "verb: lastmile list --json; lastmile list --help"),
+        ("--tag list", "verb: lastmile list --tag; lastmile list --help"),
+        ("--color \x1b[1m list", "verb: lastmile list --color '[1m'; lastmile list "),
+        ("--dry-run restore x", "verb: lastmile restore --dry-run; lastmile restore "),
         (
             "show volvo --jsonl",
             "lastmile show; did you mean --json? lastmile show --help says how.",

@@ -92,6 +92,20 @@ def test_a_date_with_a_wrong_weekday_stays_whole_and_is_said(said):
     assert "; write " in doubt_at_end(words, SATURDAY)
 
 
+@pytest.mark.parametrize(
+    "said", ["on 32 dec", "32 dec", "fri 32 dec", "by 30 feb", "on 2026-13-40"]
+)
+def test_a_date_that_is_not_in_the_calendar_stays_whole_and_is_said(said):
+    words = ["call", "Ann", *said.split()]
+    assert split_date(words, SATURDAY) == (" ".join(words), None)
+    assert "is not in the calendar; write it like" in doubt_at_end(words, SATURDAY)
+
+
+@pytest.mark.parametrize("line", ["pay 99.99", "call room 33", "read 2.31", "x", ""])
+def test_numbers_are_no_dates(line):
+    assert doubt_at_end(line.split(), SATURDAY) == ""
+
+
 @pytest.mark.parametrize("line", ["fri", "next fri", "on fri", "until tomorrow", ", fri"])
 def test_a_text_that_is_nothing_but_a_date_is_left_whole(line):
     assert split_date(line.split(), SATURDAY) == (line, None)

@@ -250,7 +250,8 @@ def _see_to_the_rest(plan: _RestorePlan, store: GoalStore, others: Iterable[Path
         merged = own.bring_back(store)
         if merged and not plan.args.json:
             changes = counted(merged.count, "change")
-            came = f"{changes} of this machine came after it, and came back too."
+            undo = "; lastmile undo takes that back" if own.is_undone_next(store) else ""
+            came = f"{changes} of this machine came after it, and came back too{undo}."
             say(came, plain=context.plain, wrap=True)
     _leave(context, store, others)
 

@@ -80,10 +80,6 @@ __lastmile_complete() {
   __lastmile_split "${line:0:${#line}-${#2}}"
   head=$word mode=$quote
   __lastmile_split "$line"
-  while [[ ${words[0]-} == *=* ]]; do
-    [[ ${words[0]} == LASTMILE_FILE=?* ]] && options+=(--file "${words[0]#*=}")
-    words=("${words[@]:1}")
-  done
   for given in "${words[@]:1}"; do
     if [[ -n $expect ]]; then
       [[ $expect == --file || $expect == --config ]] && options+=("$expect" "$given")

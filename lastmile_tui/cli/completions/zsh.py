@@ -46,6 +46,16 @@ _lastmile() {
   local verb= expect= ended= given key= goal= kind= tab=$'\t'
   local same='m:{[:lower:][:upper:]}={[:upper:][:lower:]}'
   local -i place=0
+  # Variables that are set in front of the program are none of its words.
+  for given in "${(@z)LBUFFER}"; do
+    case $given in
+    (\;|\||\|\||\&|\&\&|\|\&|\(|\{) options=() expect= ;;
+    (LASTMILE_FILE=?*) [[ -n $expect ]] || options=(--file "${(Q)given#*=}") ;;
+    ([A-Za-z_]*=*) ;;
+    (*) expect=1 ;;
+    esac
+  done
+  expect=
   for given in "${(@Q)words[2,CURRENT-1]}"; do
     if [[ -n $expect ]]; then
       [[ $expect == --(file|config) ]] && options+=("$expect" "$given")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.edits.fields import carry_out, is_none
 from lastmile_tui.cli.output import complain
-from lastmile_tui.dates import When, has_passed, say_due
+from lastmile_tui.dates import When, has_passed
+from lastmile_tui.dates.words import say_by
 from lastmile_tui.domain.changes import edit
 from lastmile_tui.domain.changes.moved_dates import following, offered, pushing
 from lastmile_tui.domain.input.grammar.offsets import read_marker_day
@@ -102,7 +103,7 @@ def _date(context: Context, args: Namespace, goal: Goal) -> RowDraft:
             complain(f"A marker has a day; the time {when.time:%H:%M} is left out.")
         due = when.day
         passed = ", in the past" if has_passed(When(due), context.today, context.now) else ""
-        meaning = f"‘{clean_line(marker.title)}’ by {say_due(When(due), context.today)}{passed}"
+        meaning = f"‘{clean_line(marker.title)}’ {say_by(due, context.today)}{passed}"
     if due == marker.due:
         return RowDraft()
     move = marker_move(_spot(goal, args.marker), partial(edit.redate_marker, due=due))

@@ -40,7 +40,8 @@ def read_horizon(host: LinearHost) -> None:
 
 def _roads(host: LinearHost) -> Iterator[tuple[Goal, GoalTimeline]]:
     session = host.session
-    shown = with_parked(session.lineups.lineup, session.goals.values(), session.today)
+    lineups = session.lineups
+    shown = with_parked(lineups.lineup, session.goals.values(), session.today, lineups.texts)
     for goal in islice(shown.each, MOST):
         log = session.log(goal.uid)
         yield goal, measured_timeline(goal, log, session.measurer, session.today)

@@ -61,7 +61,7 @@ def step(host: LinearHost, uid: str, _: str, *, by: int) -> None:
         host.remember()
         return
     goal = host.goal(uid)
-    gap = gap_past(host.session, goal, by, lineups.lineup.index(goal))
+    gap = gap_past(lineups.lineup, goal, by, lineups.lineup.index(goal))
     host.change(uid, gap.move)
 
 

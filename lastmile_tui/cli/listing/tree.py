@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.terminal import columns
-from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.dates.words import SPELLED, say_date
 from lastmile_tui.domain.crossing.tree import say_branch, tree_of
 from lastmile_tui.domain.export.as_json import VERSION, spelled
 from lastmile_tui.domain.measures.roads.crossroads import first_roads
+from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.wording.events import join_facts
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.crossing.tree import Branch
-    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
 
 _INDENT = "  "
@@ -47,7 +47,7 @@ def _lines(branches: Sequence[Branch], shorts: Mapping[str, str], today: date) -
     for branch in branches:
         goal = branch.goal
         head = f"{shorts[goal.uid]:<{ids}}  {_INDENT * min(branch.depth, _DEEPEST)}"
-        facts = join_facts(say_progress(goal, today), say_branch(branch))
+        facts = join_facts(_state(goal, today), say_progress(goal, today), say_branch(branch))
         room = max(columns() - cells(head) - cells(facts) - 2, columns() // 3)
         yield f"{head}{fit(clean_line(goal.title), room)}  {facts}"
 
@@ -60,8 +60,19 @@ def _spoken(branches: Sequence[Branch], shorts: Mapping[str, str], today: date) 
         del above[branch.depth :]
         first = (f"waits for ‘{above[-1]}’",) if branch.depth and above else ()
         above.append(clean_line(goal.title))
-        facts = (*first, say_branch(branch), say_progress(goal, today), shorts[goal.uid])
+        progress = _state(goal, today), say_progress(goal, today)
+        facts = (*first, say_branch(branch), *progress, shorts[goal.uid])
         yield ", ".join(filter(None, (above[-1], *facts))) + "."
+
+
+def _state(goal: Goal, today: date) -> str:
+    """That a goal is parked or was let go; of other states its progress tells."""
+    match goal.state(today):
+        case State.PARKED if goal.parked_until:
+            return f"parked until {say_date(goal.parked_until, today)}"
+        case State.LET_GO:
+            return "let go"
+    return ""
 
 
 def _json(branch: Branch, today: date) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.parser import WRONG_CELLS, ask_which
 from lastmile_tui.dates.words import quote
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     Parts = list[tuple[str, str]]
     """Literal texts, each with the name that follows it or none."""
+
+
+_ESCAPES: Final = {r"\t": "\t", r"\n": "\n", r"\\": "\\"}
+"""What a backslash stands for in front of these, as in formats of printf; else for itself."""
 
 
 def parts_of(text: str, names: Collection[str]) -> Parts:
@@ -34,7 +39,11 @@ def parts_of(text: str, names: Collection[str]) -> Parts:
             raise UsageError(
                 f"{quote(f'{{{written}}}')} is not a placeholder;{asked or ' there'} are {known}."
             )
-    return [(literal, name or "") for literal, name, _, _ in parts]
+    return [(_unescaped(literal), name or "") for literal, name, _, _ in parts]
+
+
+def _unescaped(literal: str) -> str:
+    return re.sub(r"\\[tn\\]", lambda found: _ESCAPES[found[0]], literal)
 
 
 def fill(parts: Parts, value_of: Callable[[str], str]) -> str:

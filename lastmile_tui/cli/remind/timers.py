@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
@@ -32,7 +33,10 @@ FIRST_HOUR, LAST_HOUR = 8, 21
 WHEN: Final = f"every {MINUTES} minutes from {FIRST_HOUR}:00 to {LAST_HOUR}:{60 - MINUTES}"
 
 MARK: Final = "# by lastmile remind"
-"""What stands in all that is ours, so that nothing else is ever taken away."""
+"""What stands in all that is ours, so that nothing else is ever taken away.
+
+A line of cron ends with it, and with the key of its file.
+"""
 
 _NAME: Final = "lastmile-remind"
 _LABEL: Final = "lastmile.remind"
@@ -69,53 +73,68 @@ class TimerPlan(Struct, frozen=True):
         return found
 
 
-def plan_install(command: Sequence[str]) -> TimerPlan:
-    """What puts a timer for a command in, by what this system has; LastmileError for none."""
+def is_served(data: Path) -> bool:
+    """Whether a timer without a key is for this file: once all were so."""
+    path = str(data)
+    texts = [_text_of(_systemd_folder() / f"{_NAME}.service"), _text_of(_agent(""))]
+    if shutil.which("crontab"):
+        lines = _try(("crontab", "-l"))[1].splitlines()
+        texts += [line for line in lines if _is_ours(line, "")]
+    words = [f"--file {_in_systemd(path)} ", f"--file {_in_cron((path,))} "]
+    words.append(f"<string>{escape(path)}</string>")
+    return any(word in text for word in words for text in texts)
+
+
+def plan_install(command: Sequence[str], key: str) -> TimerPlan:
+    """What puts a timer for a command in, by what this system has; LastmileError for none.
+
+    `key` parts the timers of files; that of the default one has none.
+    """
     if any(not word.isprintable() for word in command):
         raise LastmileError("A path that cannot be printed cannot be written into a timer.")
     match _system():
         case "systemd":
             folder = _systemd_folder()
-            service, timer = folder / f"{_NAME}.service", folder / f"{_NAME}.timer"
+            service, timer = folder / f"{_NAME}{key}.service", folder / f"{_NAME}{key}.timer"
             _require_ours([service, timer])
             text = {service: _service(command), timer: _timer()}
             reload, enable = ("daemon-reload",), ("enable", "--now", timer.name)
             after = tuple(("systemctl", "--user", *words) for words in (reload, enable))
             return TimerPlan("a systemd user timer", text, after=after)
         case "launchd":
-            path = _agent()
+            path = _agent(key)
             _require_ours([path])
             after = (("launchctl", "load", "-w", str(path)),)
-            return TimerPlan("a launchd agent", {path: _plist(command)}, after=after)
+            return TimerPlan("a launchd agent", {path: _plist(command, path.stem)}, after=after)
     table = _crontab()
-    line = f"*/{MINUTES} {FIRST_HOUR}-{LAST_HOUR} * * * {_in_cron(command)} {MARK}"
+    line = f"*/{MINUTES} {FIRST_HOUR}-{LAST_HOUR} * * * {_in_cron(command)} {MARK}{key}"
     lines = table.splitlines(keepends=True)
-    others = [each for each in lines if not _is_ours(each)]
+    others = [each for each in lines if not _is_ours(each, key)]
     if others and not others[-1].endswith("\n"):
         others[-1] += "\n"
     new = "".join([*others, f"{line}\n"])
     shown = [f"a line of the crontab:\n    {line}"]
-    shown += [f"in the place of:\n    {each.rstrip()}" for each in lines if _is_ours(each)]
+    shown += [f"in the place of:\n    {each.rstrip()}" for each in lines if _is_ours(each, key)]
     return TimerPlan("a cron line", crontab=new, shown=(*shown,))
 
 
-def plan_uninstall() -> list[TimerPlan]:
-    """What takes all of ours away, whatever put it in; empty where there is nothing."""
+def plan_uninstall(key: str) -> list[TimerPlan]:
+    """What takes those of a file away, whatever put them in; empty where there is nothing."""
     plans = []
     systemctl, launchctl = map(shutil.which, ("systemctl", "launchctl"))
-    units = [_systemd_folder() / f"{_NAME}.{kind}" for kind in ("timer", "service")]
+    units = [_systemd_folder() / f"{_NAME}{key}.{kind}" for kind in ("timer", "service")]
     if ours := tuple(path for path in units if _is_our_file(path)):
-        disable: _Command = ("systemctl", "--user", "disable", "--now", f"{_NAME}.timer")
+        disable: _Command = ("systemctl", "--user", "disable", "--now", f"{_NAME}{key}.timer")
         reload: _Command = ("systemctl", "--user", "daemon-reload")
         before, after = ((disable,), (reload,)) if systemctl else ((), ())
         plans.append(TimerPlan("the systemd user timer", remove=ours, before=before, after=after))
-    if _is_our_file(agent := _agent()):
+    if _is_our_file(agent := _agent(key)):
         before = (("launchctl", "unload", "-w", str(agent)),) if launchctl else ()
         plans.append(TimerPlan("the launchd agent", remove=(agent,), before=before))
     if shutil.which("crontab"):
         lines = _crontab().splitlines(keepends=True)
-        if gone := [line for line in lines if _is_ours(line)]:
-            rest = "".join(line for line in lines if not _is_ours(line))
+        if gone := [line for line in lines if _is_ours(line, key)]:
+            rest = "".join(line for line in lines if not _is_ours(line, key))
             shown = tuple(f"remove from the crontab:\n    {line.rstrip()}" for line in gone)
             plans.append(TimerPlan("the cron line", crontab=rest, shown=shown))
     return plans
@@ -179,13 +198,13 @@ def _timer() -> str:
     )
 
 
-def _plist(command: Sequence[str]) -> str:
+def _plist(command: Sequence[str], label: str) -> str:
     times = [
         {"Hour": hour, "Minute": minute}
         for hour in range(FIRST_HOUR, LAST_HOUR + 1)
         for minute in range(0, 60, MINUTES)
     ]
-    agent = {"Label": _LABEL, "ProgramArguments": [*command], "StartCalendarInterval": times}
+    agent = {"Label": label, "ProgramArguments": [*command], "StartCalendarInterval": times}
     head, sign, rest = plistlib.dumps(agent).decode().partition("<plist")
     return f"{head}<!-- {MARK} -->\n{sign}{rest}"
 
@@ -206,8 +225,8 @@ def _systemd_folder() -> Path:
     return Path(base) / "systemd" / "user"
 
 
-def _agent() -> Path:
-    return Path.home() / "Library" / "LaunchAgents" / f"{_LABEL}.plist"
+def _agent(key: str) -> Path:
+    return Path.home() / "Library" / "LaunchAgents" / f"{_LABEL}{key}.plist"
 
 
 _NO_TABLE = ("no crontab", "No such file")
@@ -224,8 +243,8 @@ def _crontab() -> str:
     return "" if code else out
 
 
-def _is_ours(line: str) -> bool:
-    return line.rstrip().endswith(MARK)
+def _is_ours(line: str, key: str) -> bool:
+    return line.rstrip().endswith(f"{MARK}{key}")
 
 
 def _text_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.remind.memory import LOCK, is_new_fault, keep, known_of
 from lastmile_tui.domain.review.reminders import known_since, reminders, untold
 from lastmile_tui.errors import LastmileError, UsageError
+from lastmile_tui.locations import find
 from lastmile_tui.store.disk.files import make_folder
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.review_days import ReviewDays
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.review.reminders import Reminder
+    from lastmile_tui.locations import Locations
 
 NOT_DONE = 1
+
+_KEY = len("-1234abcd")
+"""The end of the name of a private folder, by which files differ."""
 
 
 def run_remind(context: Context, args: Namespace) -> int | None:
@@ -108,6 +114,14 @@ def _where_state_is() -> tuple[str, ...]:
     return ("/usr/bin/env", f"XDG_STATE_HOME={state}") if os.path.isabs(state) else ()  # noqa: PTH117
 
 
+def _key_of(places: Locations) -> str:
+    """What parts the timer of a file from that of the default one."""
+    from lastmile_tui.cli.remind.timers import is_served  # noqa: PLC0415 # as below
+
+    default = places.private.name == find({}).private.name
+    return "" if default or is_served(places.data) else places.private.name[-_KEY:]
+
+
 def _install(context: Context, args: Namespace) -> int | None:
     from lastmile_tui.cli.remind import timers  # noqa: PLC0415 # 20 ms, for this only
 
@@ -115,7 +129,7 @@ def _install(context: Context, args: Namespace) -> int | None:
     places = context.locations
     options = ("--file", str(places.data), "--config", str(places.config))
     program = (*_where_state_is(), sys.executable, "-P", "-m", "lastmile_tui")
-    plan = timers.plan_install((*program, *options, "remind", "--notify"))
+    plan = timers.plan_install((*program, *options, "remind", "--notify"), _key_of(places))
     if timers.is_done(plan):
         say(f"It is there already: {plan.name}.")
         return None
@@ -127,16 +141,17 @@ def _install(context: Context, args: Namespace) -> int | None:
         if not ask_yes_no("Write that? [y/N] ", plain=context.plain):
             return NOT_DONE
     timers.carry_out(plan)
-    say("Done; lastmile remind --uninstall takes it away again.")
+    same = f" --file {shlex.quote(args.file)}" if args.file else ""
+    say(f"Done; lastmile remind --uninstall{same} takes it away again.")
     return None
 
 
 def _uninstall(context: Context) -> None:
     from lastmile_tui.cli.remind import timers  # noqa: PLC0415 # as above
 
-    plans = timers.plan_uninstall()
+    plans = timers.plan_uninstall(_key_of(context.locations))
     for plan in plans:
         timers.carry_out(plan)
         say(f"Taken away: {plan.name}.", *plan.lines, plain=context.plain)
     if not plans:
-        say("There is nothing to take away.", plain=context.plain)
+        say(f"There is nothing to take away for {context.locations.data}.", plain=context.plain)

@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 
 
 def run_duplicate(context: Context, args: Namespace) -> None:
-    from lastmile_tui.domain.changes.roads.duplicate import duplicate  # noqa: PLC0415 # for it only
+    from lastmile_tui.domain.changes.roads.duplicate import another_title, duplicate  # noqa: PLC0415 # for it only
 
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
 
+        title = another_title(goal, args.title, store.goals.values())
+
         def make(stamp: Stamp) -> Record:
-            return duplicate(goal, stamp, args.title)
+            return duplicate(goal, stamp, title)
 
         record = store.add_record(make)
     print_change(context, args, record, say_duplicated(goal))
 
 
 def run_split(context: Context, args: Namespace) -> None:
+    from lastmile_tui.domain.changes.roads.duplicate import another_title  # noqa: PLC0415 # for it only
     from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker  # noqa: PLC0415
     from lastmile_tui.domain.crossing.whole_roads import with_waiting  # noqa: PLC0415 # for it only
 
@@ -42,10 +45,11 @@ def run_split(context: Context, args: Namespace) -> None:
         (record,) = records
         one = stamp(record.event)
         two = stamp(record.event)
+        title = another_title(record.goal, args.title, store.goals.values())
         if args.marker is not None:
             index = find_marker(record.goal, args.marker)
-            return split_at_marker(record, one, two, index, args.title)
-        return split_at(record, one, two, _place(context, record, args.at), args.title)
+            return split_at_marker(record, one, two, index, title)
+        return split_at(record, one, two, _place(context, record, args.at), title)
 
     with context.store() as store:
         uid = find(store.goals.values(), args.goal).uid

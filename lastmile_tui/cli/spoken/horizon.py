@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 _HEADINGS: Final = (
-    *("Road", "Driven", "Next date", "Due", "Likely finish", "In 4 of 5 cases", "Parked until"),
+    *("Road", "Driven", "Dates", "Due", "Likely finish", "In 4 of 5 cases", "Parked until"),
     "Waits",
 )
 _TITLE_CELLS: Final = 30
@@ -55,8 +55,7 @@ def _cells(line: GoalTimeline, today: date) -> Iterator[str]:
     yield say(line.moved)
     plans = [(stage.on, clean_line(stage.title)) for stage in line.planned]
     plans += [(line.step, "next step")] if line.step else []
-    on, title = min(plans, default=(None, ""))
-    yield f"{fit(title, _TITLE_CELLS)}, {say(on)}" if plans else ""
+    yield "; ".join(f"{fit(title, _TITLE_CELLS)}, {say(on)}" for on, title in sorted(plans))
     yield f"{say(line.due)}, late" if line.late else say(line.due)
     yield say(line.likely)
     yield say(line.wide)

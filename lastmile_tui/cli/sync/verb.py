@@ -141,11 +141,12 @@ def _describe(exchanged: Exchanged, device: str) -> list[str]:
     """What was exchanged, and a line for each goal in conflict."""
     count = len(exchanged.conflicts)
     text = say_exchanged(exchanged.sent, exchanged.received, count, device, exchanged.back)
+    undo = ["lastmile undo takes back what was brought back."] if exchanged.undone_next else []
     if not exchanged.conflicts:
-        return [text]
+        return [text, *undo]
     from lastmile_tui.store.copies.conflicts import say_conflicts  # noqa: PLC0415 # seldom so
 
-    return [text, *say_conflicts(exchanged.conflicts, device)]
+    return [text, *say_conflicts(exchanged.conflicts, device), *undo]
 
 
 def sync_found(context: Context, store: GoalStore) -> None:

@@ -62,6 +62,7 @@ EXAMPLES = {
     "marker remove": ("lastmile marker remove volvo 2",),
     "marker date": (
         "lastmile marker date volvo photos fri",
+        "lastmile marker date volvo photos 30 nov --push",
         "lastmile marker date volvo photos none",
     ),
     "edit": ("lastmile edit volvo",),

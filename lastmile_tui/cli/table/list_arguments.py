@@ -94,7 +94,8 @@ def list_arguments(verb: ArgumentParser) -> None:
             "placeholders alone:",
             *others,
             "",
-            "A placeholder with nothing to tell is empty; {{ and }} stand for braces.",
+            "A placeholder with nothing to tell is empty; {{ and }} stand for braces,",
+            r"\t for a tab, \n for a new line, \\ for a backslash.",
         )
     )
     from argparse import RawDescriptionHelpFormatter  # noqa: PLC0415 # not for who knows what it takes

@@ -52,7 +52,7 @@ def prompt_arguments(verb: argparse.ArgumentParser) -> None:
     verb.epilog = (
         f"placeholders:\n{lines}\n\n"
         "A placeholder with nothing to tell is empty; when all are, nothing is printed.\n"
-        "{{ and }} stand for braces."
+        r"{{ and }} stand for braces, \t for a tab, \n for a new line, \\ for a backslash."
     )
     verb.formatter_class = argparse.RawDescriptionHelpFormatter
 

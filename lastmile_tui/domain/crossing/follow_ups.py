@@ -98,14 +98,11 @@ def free(record: Record, stamp: Stamp, road: str, title: str) -> Record:
 
 
 def strand(record: Record, stamp: Stamp, road: str, text: str) -> Record:
-    """Leave a dead end where a goal waits for another one, with what became of that."""
-    part = {
-        "kind": DEAD_END,
-        "text": text,
-        "road": None,
-        "who": None,
-        "since": stamp.day.isoformat(),
-    }
+    """Leave a dead end where a goal waits for another one, with what became of that.
+
+    It keeps which one: elsewhere that may have gone into another one, which is waited for then.
+    """
+    part = {"kind": DEAD_END, "text": text, "since": stamp.day.isoformat()}
     changes = {
         f"roadblock:{block.id}": part
         for block in there(record.goal).roadblocks

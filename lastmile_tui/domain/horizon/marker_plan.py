@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates.words import SPELLED, When, say_due, say_plain, say_short
+from lastmile_tui.dates.words import SPELLED, say_by, say_plain, say_short
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted, fit
 
@@ -85,7 +85,7 @@ def say_plan_of_day(goal: Goal, today: date) -> str:
     following = plan.following
     if following is not None and following.due == today:
         return f"{_name(following)} should be reached today"
-    then = f"; next is {_name(following)}, {_by(following, today)}" if following else ""
+    then = f"; next is {_name(following)}, {say_by(following.due, today)}" if following else ""
     if plan.by is not None:
         return f"{counted(plan.days, 'day')} ahead: {_name(plan.by)} is reached{then}"
     done = f"{_name(plan.wanted)} is reached" if plan.wanted else "nothing is due yet"
@@ -113,10 +113,6 @@ def _all(goal: Goal) -> Iterator[DatedMarker]:
         due = marker.due or (goal.due if index == last else None)
         if due:
             yield DatedMarker(marker.title, due, end)
-
-
-def _by(marker: DatedMarker, today: date) -> str:
-    return f"by {say_due(When(marker.due), today)}"
 
 
 def _name(marker: DatedMarker, cells: int = NAME_CELLS) -> str:

@@ -318,8 +318,7 @@ def _note_commas(text: str, reading: LineReader) -> None:
 
 def _dates_of(reading: LineReader) -> DateReader:
     """The reader of the days of markers."""
-    due = reading.counted_from or (reading.due.day if reading.due else None)
-    return before_due(reading.read_date, due)
+    return before_due(reading.read_date, reading.due_day)
 
 
 def _note_stray_length(text: str, reading: LineReader) -> None:

@@ -1,6 +1,9 @@
 """How long a goal rests as a rule, and how long only seldom.
 
 Its own rests say so, and in the stretch those of the person's finished goals there.
+
+Each figure was moved to both sides as those of `silence.py` were taken away, by 12 goals of each
+kind: as they stand, 8.1 % false, and 60, 86 and 92 % seen 7, 14 and 21 days after the last work.
 """
 
 from __future__ import annotations
@@ -22,21 +25,31 @@ PRIOR_RESTS = 2.0
 """How many rests of its own weigh as much as these."""
 
 OWN_STRETCH = 3.0
-"""How many rests before the stretch weigh as much as one in it, once it is there."""
+"""How many rests before the stretch weigh as much as one in it, once it is there.
+
+With 1 the same, with 9 8.0 % false and as many seen."""
 
 RESTS = 30
-"""The newest rests that are looked at: people change."""
+"""The newest rests that are looked at: people change.
+
+With 10: 9.0 % false, and 60, 87 and 92 % seen; with 90 8.0 %, and as many seen."""
 
 USUAL = 0.9
 """The share of its rests that are no longer than the longest usual one. Who works on Saturdays and
-Sundays rests one day and six in turn: by twice their middle each Friday would be an alarm."""
+Sundays rests one day and six in turn: by twice their middle each Friday would be an alarm.
+
+With 0.8: 10.7 % false, and 68, 87 and 92 % seen; with 0.97 6.9 %, and 54, 79 and 92 %."""
 
 REGULAR = 0.6
 """The share of its rests that are no longer than the longest regular one: of who works on Saturdays
-and Sundays that is the rest between two weekends. With 0.75 a tenth fewer are seen after a week."""
+and Sundays that is the rest between two weekends.
+
+With 0.5: 8.1 % false, and 62, 87 and 92 % seen; with 0.75 8.0 %, and 54, 86 and 92 %."""
 
 ASKED = 9.3
-"""Days of the longest rest to be expected up to which a goal is loud for good after a week."""
+"""Days of the longest rest to be expected up to which a goal is loud for good after a week.
+
+With 8: 7.6 % false, and 57, 86 and 92 % seen; with 11 9.3 %, and 65, 87 and 92 %."""
 
 STEEP, MOST_TIMES = 5.0, 3.5
 """With a longer one it is loud for good after 7 exp(5 x⁴) days, x being the logarithm of that rest
@@ -45,10 +58,13 @@ over `ASKED`, and after three and a half times that rest at the latest.
 Who rests for weeks would be alarmed wrongly for weeks, too, and who works daily for a few days: to
 ask the first later and the second sooner sees more goals that died for as many false evenings.
 Set on simulated people whom no figure of `silence.py` or of the docs is of; `docs/forecast.md` says
-how far this is from what can be seen at all."""
+how far this is from what can be seen at all. With 3 in the place of 5: 8.3 % false, with 8 8.0 %;
+with two and a half or five times that rest 8.1 %; and always as many seen."""
 
 FIRST = 0.84
-"""Normal deviations beyond which a rest is a first sign."""
+"""Normal deviations beyond which a rest is a first sign.
+
+With 0.6: as it stands; with 1.1: 8.0 % false, and 57, 86 and 92 % seen."""
 
 _WEEK = 7
 

@@ -6,8 +6,10 @@ it alarmed at its level (false), and the share of those that died there which it
 days after the last work (seen), by 200 goals of each kind. All reasons of level 2 together: 7.7 %
 false; seen 55, 87 and 95 %; of level 3: 2.9 %; 13, 53 and 79 %. By reason, of level 2 or more:
 resting 6.6 % false, late 1.3 %, coasting 0.8 %, moved on 0.6 %. `SURE`, `NEAR`, `FEW`, `SOON`,
-`EVEN`, `COASTING` and `NEARLY` were each taken away, by 12 goals of each kind: with all of them
-these have 8.1 % false, and 60, 86 and 92 % seen. `UPKEEP` counts before the stretch only, where
+`EVEN`, `COASTING` and `NEARLY` were each taken away, and the other ones moved to both sides, by 12
+goals of each kind: as they stand these have 8.1 % false, and 60, 86 and 92 % seen. From 1 to 6
+`COASTING_DAYS`, 1 to 4 `COASTING_LEGS`, and coasting at once or at three times the usual rest in
+the place of `TWICE`, nothing of this changes. `UPKEEP` counts before the stretch only, where
 nothing is measured.
 """
 
@@ -33,14 +35,18 @@ if TYPE_CHECKING:
 LEAST_REST = (2, 6)
 """Days that any goal may rest without being of level 1 and 2, and a week more without being of
 level 3: nobody works on everything every day, and within a week no rest is an emergency by itself,
-even to who works daily."""
+even to who works daily.
+
+With 4 in the place of 6: 8.3 % false, and as many seen; with 8 8.0 %, and 52, 86 and 92 %."""
 
 DAYS_A_TOUCH = 4.0
 """In the stretch a goal is touched at least four times in the days until it is due; its figures are
 among those of all reasons."""
 
 LONGER = (1.0, 1.2)
-"""How many times the longest rest to be expected is taken at levels 2 and 3 (`Rhythm.limit`)."""
+"""How many times the longest rest to be expected is taken at levels 2 and 3 (`Rhythm.limit`).
+
+With 0.8 and 1: 9.7 % false, and 65, 89 and 92 % seen; with 1.3 and 1.6 7.2 %, and 54, 86, 92 %."""
 
 SURE = 0.75
 """The chance to meet its date from which a goal may rest as ever, however near that is.

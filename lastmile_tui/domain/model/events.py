@@ -307,8 +307,9 @@ JOIN = "join"
 
 It has the uid of the other `road`, the ids of the changes that were `seen` in one that is gone into
 it, and whether it `yields` where the other one went into this (`merged.joins`). A split has what it
-had `seen`, too, where it `cut` the road, and the `rank` of the last marker before that; what is
-done later has the splits that it `knows` (`apart.splits`).
+had `seen`, too, where it `cut` the road, and the `last` marker before that with its `rank`; what is
+done later has the splits that it `knows`, and those of them where the road was `whole` again
+(`apart.splits`).
 """
 
 FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS, TOGETHER, JOIN))

@@ -12,7 +12,7 @@ from lastmile_tui.domain.model.event_log import event_log, written
 from lastmile_tui.domain.model.events import JOIN, Event, EventKind, join_of
 from lastmile_tui.domain.model.fold import before, fold, goal_of
 from lastmile_tui.domain.model.times import target_of, times_of
-from lastmile_tui.domain.model.undo import brought, inverse, subject_of, timeline
+from lastmile_tui.domain.model.undo import brought, inverse, subject_of, timeline, void_splits
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def with_knowledge(log: Log, changes: dict[str, Any]) -> dict[str, Any]:
     """The registers of a change, with the splits that it knows of in the log of its goal."""
     if "cut" not in join_of(fold(log)):
         return changes
-    return changes | {JOIN: join_of(changes) | knowing(written(log, JOIN))}
+    void = [split.id for split, _ in void_splits(log)]
+    return changes | {JOIN: join_of(changes) | knowing(written(log, JOIN), void)}
 
 
 def undo(record: Record, stamp: Stamp, name: str = "") -> Record:

@@ -24,6 +24,7 @@ from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, mile
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
+from lastmile_tui.domain.wording.returns import say_unparked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
-
 
 _SENTENCES = {
     EventKind.ADDED: "added",
@@ -283,7 +283,7 @@ def say_change(record: Record) -> str:
     count = str(subject.set.get(TOGETHER)).partition(" ")[2] if subject is not event else ""
     if count and subject.kind == EventKind.ADDED:
         return f"{event.kind.capitalize()}: added {count} goals"
-    text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
+    text = (_say_done if subject.kind in FORWARD else say_event)(subject) + say_unparked(subject)
     if subject.kind in _PICKS:
         text = _say_pick(subject, event.day)
     if target := target_of(subject):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from lastmile_tui.domain.model.events import Event
     from lastmile_tui.domain.model.goal import Goal
 
 BACK_TODAY = "back from parking today"
@@ -38,3 +40,10 @@ def say_steps_today(goals: Iterable[Goal], today: date, cells: int) -> str:
     if len(steps) > 1:
         return f"{counted(len(steps), 'step')} planned for today"
     return f"today: {fit(clean_line(steps[0]), cells)}"
+
+
+def say_unparked(event: Event) -> str:
+    """What a drive did to a road that was still parked: it brought that back; else nothing."""
+    until = event.was.get("parked_until") if event.kind in DRIVES else None
+    still = isinstance(until, str) and until > event.day.isoformat()
+    return ", back on the road" if still else ""

@@ -52,6 +52,9 @@ _EARLIEST, _LATEST = 1970, 2200
 
 _CENTURY = 2000
 _NOON = 12
+_MIDNIGHT = 24
+"""The hour at which ISO 8601 lets a day end."""
+
 _MONTHS_A_YEAR = 12
 
 
@@ -144,6 +147,9 @@ def _made(year: int, month: int, day: int, rest: list[str | None], zone: tzinfo)
     clock = int(hour)
     if half:
         clock = clock % _NOON + _NOON * (half[0] in "pP")
+    if clock == _MIDNIGHT and not any(map(int, filter(None, (minute, second, fraction)))):
+        end = datetime.combine(found + timedelta(1), time(), _zone(offset)) if offset else None
+        return TableDay(found, None, end)
     try:
         at = time(clock, int(minute), int(second or 0), int((fraction or "").ljust(6, "0")))
     except ValueError:

@@ -20,6 +20,7 @@ from lastmile_tui.store.copies.git_index import unmerged_stages
 from lastmile_tui.store.copies.names import CopyName, parse_copy_name
 from lastmile_tui.store.copies.read import CopyContent, read_copy, read_parts, read_stage
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.own.known import known_names
 from lastmile_tui.store.db.snapshot import has_markers, next_lineage
 from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
@@ -80,6 +81,7 @@ def make_again(
 ) -> Path | None:
     """Put the newest version that can be read in the place of the file.
 
+    One of another data file than this machine knows there is none of it, where there are others.
     Gives where the file with the markers is kept now, if there was one. `named` are copies that a
     person named. Raises StoreError with nothing changed if none can be read.
     """
@@ -89,7 +91,8 @@ def make_again(
     found = known or list(_versions(path, named))
     if not found:
         raise StoreError(f"No version of {path.name} can be read: nothing was merged.")
-    newest = max(found, key=lambda content: content.meta.gen)
+    known_here = set(known_names(place_of(path, places.private)))
+    newest = max(found, key=lambda each: (bool(each.meta.names & known_here), each.meta.gen))
     meta = replace(
         newest.meta, gen=new_id(), taken=0, taken_crc=0, lineage=next_lineage(newest.meta)
     )

@@ -16,6 +16,7 @@ from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import ANSWERS, DAY, FACTS, Event, EventKind
 from lastmile_tui.domain.model.merged.joins import are_crossed
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.model.undo import without_void_splits
 from lastmile_tui.domain.wording.clashes import Clash, clashes_of, new_clashes, say_other_road
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.schema import GOALS
@@ -189,16 +190,14 @@ def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
         sorted((event for event in side if event.id not in known), key=_order)
         for side in (ours, theirs)
     )
-    clashes, fresh = _clashes(mine, other)
-    void = {
-        event.id
-        for clash in clashes
-        for event in clash.changes
-        if event.kind == EventKind.SPLIT and event not in clash.stand
-    }
+    clashes, fresh, meant = _clashes(mine, other)
+    mine_new, other_new = (
+        [meant.get(event.id, event) for event in side] for side in (mine_new, other_new)
+    )
+    kept = {event.id for clash in clashes for event in clash.changes}
     one, two = (
-        _written(event for event in events if event.id not in void)
-        for events in (mine_new, other_new)
+        _written(event for event in side if event.id not in kept or event.kind != EventKind.SPLIT)
+        for side in (mine_new, other_new)
     )
     both = [
         _standing(place, _say(place), max(one[place][0], two[place][0], key=_order))
@@ -206,7 +205,6 @@ def _conflict(uid: str, mine: bytes, other: bytes) -> Conflict | None:
         if one[place][1] != two[place][1]
     ]
     both += [_standing((_ROAD, clash.words), clash.words, *clash.stand) for clash in fresh]
-    kept = {event.id for clash in clashes for event in clash.changes}
     # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
     for side, beside, events in ((one, two, other_new), (two, one, mine_new)):
         worked = any(event.kind not in ANSWERS for event in events)
@@ -238,14 +236,18 @@ def _is_removed(mine: bytes, other: bytes) -> bool:
     return _head.decode(_merged(mine, other)).deleted
 
 
-def _clashes(mine: bytes, other: bytes) -> tuple[list[Clash], list[Clash]]:
-    """What became of a road by changes that did not know of each other, and what is new of that."""
+def _clashes(mine: bytes, other: bytes) -> tuple[list[Clash], list[Clash], dict[str, Event]]:
+    """What became of a road by changes that did not know of each other, and what is new of that.
+
+    With its events as they count, by their ids: what is said of a part of it is not of the whole.
+    """
     if not any(word in raw for raw in (mine, other) for word in _CLASHING):
-        return [], []
+        return [], [], {}
     ours, theirs = (_with_events.decode(raw).events for raw in (mine, other))
     known = {event.id for event in ours}
     log = event_log((*ours, *(event for event in theirs if event.id not in known)))
-    return [*clashes_of(log)], new_clashes(log, known)
+    meant = {event.id: event for event in without_void_splits(log)}
+    return [*clashes_of(log)], new_clashes(log, known), meant
 
 
 def _title_of(raw: bytes) -> str | None:

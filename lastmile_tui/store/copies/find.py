@@ -64,7 +64,8 @@ class Copy(msgspec.Struct, frozen=True):
     are not in the file at all; `other` means that something else is new, such as a key of a later
     lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
     that it is of another database, begun elsewhere, which goes by `names`: it is united only where
-    a person says so. `own` counts what this machine did and the file lacks, where that is the copy.
+    a person says so. `own` counts what this machine did and the file lacks, where that is the copy;
+    `left` means that such changes were left in it.
     `conflicts` are the goals in which its changes and ours contradict each other.
     """
 
@@ -80,12 +81,18 @@ class Copy(msgspec.Struct, frozen=True):
     foreign: bool = False
     names: frozenset[str] = frozenset()
     own: int = 0
+    left: bool = False
     conflicts: tuple[Conflict, ...] = ()
 
     @property
     def has_changes(self) -> bool:
         """Whether it has anything that the file lacks."""
         return bool(self.device_changes or self.other)
+
+    @property
+    def brings_back(self) -> bool:
+        """Whether it has something that comes back as one change, for one undo."""
+        return bool(self.own) or (self.left and self.has_changes)
 
     def say(self, say_day: Callable[[date], str], own: str = "") -> str:
         """Its changes in words; `own` is the id of this device."""
@@ -191,7 +198,7 @@ def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> C
     if read is None:
         return None
     foreign = not read.meta.names & file.meta.names
-    copy = msgspec.structs.replace(copy, names=read.meta.names)
+    copy = msgspec.structs.replace(copy, names=read.meta.names, left=read.left and not foreign)
     return _with_changes(copy, changes_from(file.tables, read.tables, file.top), foreign=foreign)
 
 

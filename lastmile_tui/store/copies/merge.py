@@ -137,7 +137,7 @@ class _Merging:
             parts = new.changes
             if not known:
                 self.united.append((found.meta, not new.refused))
-            if stamp and (copy.own or not known):
+            if stamp and (copy.own or found.left or not known):
                 parts = with_unions(here, parts, stamp, "" if known else found.meta.db)
             for name, part in parts.items():
                 here[name] = {**here.get(name, {}), **part}

@@ -9,6 +9,7 @@ from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.copies.find import FOLDER, own_copy
 from lastmile_tui.store.copies.merge import merge_copies
+from lastmile_tui.store.copies.read import LEFT
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.own.gaps import unite_all
 from lastmile_tui.store.db.own.ring import missing_in
@@ -38,10 +39,15 @@ def say_back(store: GoalStore, copies: Iterable[Copy], undo: str) -> list[str]:
 
     It is not where only days of reviews came back.
     """
-    event = store.last_change() if any(copy.own for copy in copies) else None
-    if event is None or event.kind != EventKind.BROUGHT_BACK:
+    if not (any(copy.brings_back for copy in copies) and is_undone_next(store)):
         return []
     return [f"All that was missing in the file is back; {undo} takes that back."]
+
+
+def is_undone_next(store: GoalStore) -> bool:
+    """Whether one undo now takes back what was brought back, all of it."""
+    event = store.last_change()
+    return event is not None and event.kind == EventKind.BROUGHT_BACK
 
 
 def leave(
@@ -59,7 +65,7 @@ def leave(
         layers = [missing.tables for missing in found if missing]
         if not layers:
             return None
-        name = f"left-{files.file_time(now)}"
+        name = f"{LEFT}{files.file_time(now)}"
         meta = Meta(db=here.db, gen=name, schema=here.schema)
         folder = backups / FOLDER
         files.make_folder(folder)

@@ -38,12 +38,21 @@ _TABLE: Final = b'"%s"' % META.encode()
 """What stands in each data file, also in one that is damaged behind it."""
 
 
+LEFT: Final = "left-"
+"""How the file is named, and its generation, in which changes of this machine were left."""
+
+
 class CopyContent(NamedTuple):
     """What a copy holds, and its stamp; `meta` says of which database it is."""
 
     meta: Meta
     tables: Tables
     seen: FileStamp | None = None
+
+    @property
+    def left(self) -> bool:
+        """Whether it has what this machine did and the file lacked, when that was left."""
+        return self.meta.gen.startswith(LEFT)
 
 
 def read_copy(path: Path, copy_name: CopyName, names: Collection[str]) -> CopyContent | None:

@@ -10,20 +10,19 @@ folder of the file on this machine, as `disk.place` names them.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from threading import RLock
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-from tinydb.storages import Storage
+from typing import TYPE_CHECKING, Any, Final
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.reader import FileReader
 from lastmile_tui.store.db.rights import FileRights, Report
 from lastmile_tui.store.db.snapshot import META
-from lastmile_tui.store.db.views import TableView
-from lastmile_tui.store.db.writer import Writer, changes_to, needed
+from lastmile_tui.store.db.views import FileView, TableView, changes_to, needed
+from lastmile_tui.store.db.writer import Writer
+from lastmile_tui.store.disk.files import OvertakenError
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.disk.place import place_of
 
@@ -32,19 +31,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from lastmile_tui.store.db.documents import Raw, Tables
-    from lastmile_tui.store.db.own.gaps import Missing
+    from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.rights import Health
     from lastmile_tui.store.db.snapshot import Meta, Snapshot
     from lastmile_tui.store.db.union import Merge
-    from lastmile_tui.store.db.writer import Content, Wanted
+    from lastmile_tui.store.db.views import Content, Wanted
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.disk.grace import Grace
 
 
-class JournalStorage(Storage):
+_TRIES: Final = 20
+"""How often what is written again and again by other machines is read and written again."""
+
+
+class JournalStorage(FileView):
     """One data file, shared with other threads and processes.
 
     `private` is its folder on this machine, and `device` who writes here. `new_id` gives names
@@ -79,9 +81,10 @@ class JournalStorage(Storage):
         backups: Path | None = None,
         grace: Grace | None = None,
     ) -> None:
-        super().__init__()
         place = place_of(path, private, device)
-        self._file = FileReader(place, merge, schema, ahead=ahead, backups=backups, grace=grace)
+        super().__init__(
+            FileReader(place, merge, schema, ahead=ahead, backups=backups, grace=grace)
+        )
         self._lock = FileLock(self._file.place.lock, timeout)
         self._writer = Writer(self._file, new_id, seconds, durable=durable, limit=limit)
         self.rights = FileRights(self._file, read_only=read_only, begin=begin)
@@ -89,16 +92,6 @@ class JournalStorage(Storage):
         self._guard = RLock()
         self._news: Changed = set()
         self._take_in()
-
-    @property
-    def path(self) -> Path:
-        """The data file itself, where a link to it was given."""
-        return self._file.path
-
-    @property
-    def meta(self) -> Meta:
-        """What the file says of itself, `seq` with the changes in the journal."""
-        return self._file.meta
 
     @property
     def health(self) -> Health:
@@ -118,39 +111,16 @@ class JournalStorage(Storage):
         return self._file.is_current and self.settled and self.health == "ok"
 
     @property
-    def sound(self) -> FileStamp | None:
-        """The stamp of the file where it was as lastmile wrote it when it was last read."""
-        return self._file.sound
-
-    @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
         last = (lock, self._writer.failure or self.rights.bar)
         return Report((*self._writer.sentences, *filter(None, last)))
 
-    @property
-    def missing(self) -> Missing | None:
-        """What this machine did and the file lacks, such as after an old copy came over it."""
-        return self._file.missing
-
     def leave_missing(self) -> None:
         """Leave what is missing for good: it is not told again. Raises StoreError."""
         with self.transaction():
             self._writer.leave_missing()
-
-    @property
-    def pending(self) -> int:
-        """Bytes in the journal."""
-        return seen.size if (seen := self._file.seen[1]) else 0
-
-    def raw(self, table: str) -> Mapping[str, Raw]:
-        """Give the JSON of each document by doc id, as it is now in memory."""
-        return MappingProxyType(dict(self._file.state.tables.get(table, {})))
-
-    def document(self, table: str, doc_id: str) -> Raw | None:
-        """Give the JSON of one document, None when it is not there."""
-        return self._file.state.tables.get(table, {}).get(doc_id)
 
     def image(self) -> tuple[Meta, Tables]:
         """Give all that the file holds now, its journal taken in, for a copy of it.
@@ -160,10 +130,6 @@ class JournalStorage(Storage):
         self.catch_up()
         with self._guard:
             return self._file.image()
-
-    def next_id(self, table: str) -> int:
-        """Give the id of a new document: none has had it since the table was empty."""
-        return self._file.state.top.get(table, 0) + 1
 
     def catch_up(self) -> None:
         """Take in what is new, unless another thread has the file: it has done so."""
@@ -215,14 +181,7 @@ class JournalStorage(Storage):
             self._check()
             self._file.place.make_folders(known=bool(self.meta.db))
             with self._lock.hold():
-                self._take_in()
-                self._news |= self._file.wait_for_it()
-                self._check()
-                self._writer.take_over(self._lock.timeout)
-                if self._writer.failure:
-                    self._news |= self._file.read_again()
-                    self._check()
-                    self._writer.recover()
+                self._repeat(self._begin)
                 self._inside = True
                 try:
                     yield
@@ -247,9 +206,7 @@ class JournalStorage(Storage):
     def compact(self) -> None:
         """Take the journal into a new snapshot, if it has any; StoreError loses no change."""
         if self._compaction_due():
-            with self.transaction():
-                if self._compaction_due():  # still, for nobody else has done it
-                    self._writer.compact()
+            self._repeat(self._compact)
 
     def join(self, other: Meta, *, whole: bool) -> None:
         """Go by the names of another database too, whose documents were brought in.
@@ -257,8 +214,7 @@ class JournalStorage(Storage):
         If that was the `whole` of them, the next snapshot descends from the other one. A device
         that still has that goes on with this file. Raises StoreError.
         """
-        with self.transaction():
-            self._news |= self._writer.join(other, whole=whole)
+        self._repeat(partial(self._join, other, whole=whole))
 
     def settle(self) -> None:
         """Take over what was kept of the file where it was before, if it was moved. StoreError."""
@@ -295,16 +251,46 @@ class JournalStorage(Storage):
             self._take_in()
             return seen
 
-    def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
-        """Hold tables in memory in the place of the file's, for one who only looks."""
-        self._file.state.tables |= documents.encode_all(tables)
-
     def close(self) -> None:
         """Compact what is pending; a failure of that is reported, and the journal stays."""
         with self._guard:
             if self.health != "read-only" and not self._closed:
                 self._compact_if_possible()
             self._closed = True
+
+    def _begin(self) -> None:
+        """Take in what is new, and bring the files to where a change is only added."""
+        self._take_in()
+        self._news |= self._file.wait_for_it()
+        self._check()
+        self._writer.take_over(self._lock.timeout)
+        if self._writer.failure:
+            self._news |= self._file.read_again()
+            self._check()
+            self._writer.recover()
+        self._writer.settle()
+
+    def _repeat(self, work: Callable[[], None]) -> None:
+        """Do work that begins by taking in what is new; again where it was overtaken.
+
+        Machines that share only the folder of the file do that: each has its own lock. Not within
+        a transaction: what that writes is made of what it has read.
+        """
+        with self._guard:
+            for _ in range(0 if self._inside else _TRIES):
+                with suppress(OvertakenError):
+                    work()
+                    return
+            work()
+
+    def _compact(self) -> None:
+        with self.transaction():
+            if self._compaction_due():  # still, for nobody else has done it
+                self._writer.compact()
+
+    def _join(self, other: Meta, *, whole: bool) -> None:
+        with self.transaction():
+            self._news |= self._writer.join(other, whole=whole)
 
     def _compaction_due(self) -> bool:
         self.catch_up()

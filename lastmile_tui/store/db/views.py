@@ -1,14 +1,34 @@
-"""TinyDB's sight of the raw tables: a document is decoded each time that it is looked at."""
+"""What is in memory of a data file, to look at, and what wanted tables would change in it.
+
+TinyDB looks at the raw tables: a document is decoded each time that it is looked at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from tinydb.storages import Storage
+
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.snapshot import META
 
 if TYPE_CHECKING:
-    from lastmile_tui.store.db.documents import Raw
+    from pathlib import Path
+
+    from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.own.gaps import Missing
+    from lastmile_tui.store.db.reader import FileReader
+    from lastmile_tui.store.db.snapshot import Meta
+    from lastmile_tui.store.disk.files import FileStamp
+
+    Content: TypeAlias = Mapping[str, Any] | Raw
+    """A document as a dict or as JSON."""
+
+    Wanted: TypeAlias = Mapping[str, Mapping[str, Content | None] | None]
+    """Table -> doc id -> the whole document; None for what shall no longer be there."""
 
 
 class TableView(Mapping[str, dict[str, Any]]):
@@ -73,3 +93,98 @@ class TableDraft(MutableMapping[int, dict[str, Any]]):
 
     def clear(self) -> None:
         self._touched = dict.fromkeys(self)
+
+
+class FileView(Storage):
+    """What a data file holds, as its reader has it in memory."""
+
+    def __init__(self, file: FileReader) -> None:
+        super().__init__()
+        self._file = file
+
+    @property
+    def path(self) -> Path:
+        """The data file itself, where a link to it was given."""
+        return self._file.path
+
+    @property
+    def meta(self) -> Meta:
+        """What the file says of itself, `seq` with the changes in the journal."""
+        return self._file.meta
+
+    @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self._file.sound
+
+    @property
+    def missing(self) -> Missing | None:
+        """What this machine did and the file lacks, such as after an old copy came over it."""
+        return self._file.missing
+
+    @property
+    def pending(self) -> int:
+        """Bytes in the journal."""
+        return seen.size if (seen := self._file.seen[1]) else 0
+
+    def raw(self, table: str) -> Mapping[str, Raw]:
+        """Give the JSON of each document by doc id, as it is now in memory."""
+        return MappingProxyType(dict(self._file.state.tables.get(table, {})))
+
+    def document(self, table: str, doc_id: str) -> Raw | None:
+        """Give the JSON of one document, None when it is not there."""
+        return self._file.state.tables.get(table, {}).get(doc_id)
+
+    def next_id(self, table: str) -> int:
+        """Give the id of a new document: none has had it since the table was empty."""
+        return self._file.state.top.get(table, 0) + 1
+
+    def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
+        """Hold tables in memory in the place of the file's, for one who only looks."""
+        self._file.state.tables |= documents.encode_all(tables)
+
+
+def changes_to(data: Mapping[str, Mapping[Any, Mapping[str, Any]]], tables: Tables) -> Wanted:
+    """The changes that make tables equal to `data`, by TinyDB's ids."""
+    changes: dict[str, dict[str, Content | None] | None] = {
+        name: None for name in tables if name != META
+    }
+    for name, table in data.items():
+        given = table.raw if isinstance(table, TableView) else table
+        new = {str(doc_id): document for doc_id, document in given.items()}
+        changes[name] = {**dict.fromkeys(tables.get(name, {})), **new}
+    return changes
+
+
+def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, Raw | None] | None]:
+    """Leave out what is already as requested, and encode the rest as JSON.
+
+    Raises StoreError if something is no document, or belongs to the storage.
+    """
+    changes: dict[str, dict[str, Raw | None] | None] = {}
+    for name, table in wanted.items():
+        if name == META:
+            raise StoreError(f'"{META}" is no table for documents.')
+        here = tables.get(name)
+        if table is None:
+            if here is not None:
+                changes[name] = None
+            continue
+        part = _needed(table, here or {})
+        if part or here is None:
+            changes[name] = part
+    return changes
+
+
+def _needed(table: Mapping[str, Content | None], here: Mapping[str, Raw]) -> dict[str, Raw | None]:
+    part: dict[str, Raw | None] = {}
+    for doc_id, document in table.items():
+        if not documents.is_id(doc_id):
+            raise StoreError(f"{doc_id!a:.40} is not a number for a document.")
+        old = here.get(doc_id)
+        if document == old:
+            continue
+        raw = None if document is None else documents.encode(document)
+        if raw != old:
+            part[doc_id] = raw
+    return part

@@ -5,33 +5,25 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
-from lastmile_tui.store.db.documents import encode, is_id
 from lastmile_tui.store.db.own.moved import finished_lines, note_path, note_taken, take_along
 from lastmile_tui.store.db.own.ring import keep, leave
 from lastmile_tui.store.db.snapshot import META, Meta
-from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
-    from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.journal import Changes
     from lastmile_tui.store.db.reader import FileReader
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.disk.files import FileStamp
-
-    Content: TypeAlias = Mapping[str, Any] | Raw
-    """A document as a dict or as JSON."""
-
-    Wanted: TypeAlias = Mapping[str, Mapping[str, Content | None] | None]
-    """Table -> doc id -> the whole document; None for what shall no longer be there."""
 
 
 class Writer:
@@ -191,6 +183,11 @@ class Writer:
         self.sentences.append(why)
         self.compact_at = pending + self.limit
 
+    def settle(self) -> None:
+        """Write what the files lack; then a change only adds to the journal. Raises StoreError."""
+        if self._file.state.ahead:
+            self.compact()
+
     def recover(self) -> None:
         """Write everything that was acknowledged to new files, after the disk has failed.
 
@@ -281,49 +278,3 @@ class Writer:
         except files.ChangedFileError as error:
             self.failure = str(error)
             raise
-
-
-def changes_to(data: Mapping[str, Mapping[Any, Mapping[str, Any]]], tables: Tables) -> Wanted:
-    """The changes that make tables equal to `data`, by TinyDB's ids."""
-    changes: dict[str, dict[str, Content | None] | None] = {
-        name: None for name in tables if name != META
-    }
-    for name, table in data.items():
-        given = table.raw if isinstance(table, TableView) else table
-        new = {str(doc_id): document for doc_id, document in given.items()}
-        changes[name] = {**dict.fromkeys(tables.get(name, {})), **new}
-    return changes
-
-
-def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, Raw | None] | None]:
-    """Leave out what is already as requested, and encode the rest as JSON.
-
-    Raises StoreError if something is no document, or belongs to the storage.
-    """
-    changes: dict[str, dict[str, Raw | None] | None] = {}
-    for name, table in wanted.items():
-        if name == META:
-            raise StoreError(f'"{META}" is no table for documents.')
-        here = tables.get(name)
-        if table is None:
-            if here is not None:
-                changes[name] = None
-            continue
-        part = _needed(table, here or {})
-        if part or here is None:
-            changes[name] = part
-    return changes
-
-
-def _needed(table: Mapping[str, Content | None], here: Mapping[str, Raw]) -> dict[str, Raw | None]:
-    part: dict[str, Raw | None] = {}
-    for doc_id, document in table.items():
-        if not is_id(doc_id):
-            raise StoreError(f"{doc_id!a:.40} is not a number for a document.")
-        old = here.get(doc_id)
-        if document == old:
-            continue
-        raw = None if document is None else encode(document)
-        if raw != old:
-            part[doc_id] = raw
-    return part

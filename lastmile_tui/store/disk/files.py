@@ -53,6 +53,10 @@ class ChangedFileError(StoreError):
     """The content of a file is in doubt: everything must be written anew before more is added."""
 
 
+class OvertakenError(StoreError):
+    """Another program wrote a file since it was read: what was to be written is out of date."""
+
+
 class FileStamp(NamedTuple):
     """Tells whether a file is still the same, unchanged."""
 
@@ -199,8 +203,8 @@ def replace(
     """Put a whole file in the place of the one that was `seen` there, in one step.
 
     Mode and owner stay; a new file is private. It is first written as `temp`, or beside the path
-    where that is on another disk. Raises StoreError with the old file in place, and
-    ChangedFileError if that may come back after a power cut.
+    where that is on another disk. Raises StoreError with the old file in place, OvertakenError
+    where that is another one, and ChangedFileError if it may come back after a power cut.
     """
     near = beside(path, "tmp")
     with store_errors(f"{what} could not be written"):
@@ -307,7 +311,7 @@ def _checked(path: Path, parts: Iterable[bytes]) -> Iterator[bytes]:
 
 def _expect(path: Path, seen: FileStamp | None) -> None:
     if stamp(path) != seen:
-        raise StoreError("Another program has just written the data file. Try again.")
+        raise OvertakenError("Another program has just written the data file. Try again.")
 
 
 def confirm(path: Path) -> None:

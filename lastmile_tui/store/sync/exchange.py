@@ -6,10 +6,12 @@ process that is killed at any point leaves what the next sync goes on from.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.snapshot import is_blank
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
@@ -47,7 +49,8 @@ class Exchanged(Struct, frozen=True):
     """What one sync did: changes by device, and where one had to win.
 
     `head` is our branch now, `stamp` that of the data file while it was as there, and `commits`
-    counts the new ones. `back` counts the changes that were missing in the file, and are back.
+    counts the new ones. `back` counts the changes that were missing in the file, and are back;
+    where they are `undone_next`, one undo takes them back.
     """
 
     head: str
@@ -57,6 +60,7 @@ class Exchanged(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     commits: int = 0
     back: int = 0
+    undone_next: bool = False
 
     @property
     def is_news(self) -> bool:
@@ -137,6 +141,11 @@ class Exchange:
         )
 
     def _done(self, sent: dict[str, int]) -> Exchanged:
+        undone_next = False
+        if self._back:
+            from lastmile_tui.store.copies.own import is_undone_next  # noqa: PLC0415 # as above
+
+            undone_next = is_undone_next(self._store)
         return Exchanged(
             self._here.commit,
             self._stamp,
@@ -145,6 +154,7 @@ class Exchange:
             self._conflicts,
             self._commits,
             self._back,
+            undone_next,
         )
 
     def _is_as(self, known: Known) -> bool:
@@ -193,10 +203,12 @@ class Exchange:
     def _settle(self, there: Version | None) -> None:
         """Make the file and our branch one, with all that `there` has; None for nothing new."""
         for _ in range(_WRITERS):
-            if self._settled(there):
-                return
+            with suppress(files.OvertakenError):  # by a machine that shares the folder of the file
+                if self._settled(there):
+                    return
         with self._store.storage.transaction():
-            self._settled(there)
+            if not self._settled(there):
+                raise StoreError("Other programs keep writing the data file. Try again.")
 
     def _settled(self, there: Version | None) -> bool:
         """The same, unless another process wrote the file meanwhile; then nothing was moved."""

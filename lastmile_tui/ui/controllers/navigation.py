@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain.changes.roads.order import named
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 
@@ -53,7 +54,7 @@ class Navigator:
         if self.mirror is not None:
             self.mirror.board = board
         if self.horizon is not None:
-            self.horizon.board = _with_parked(board)
+            self.horizon.board = self._with_parked(board)
         with suppress(LastmileError):
             if self.road is not None and not self._leave_gone_road(self.road):
                 self.road.show(self._page(self.road.goal.uid))
@@ -195,9 +196,17 @@ class Navigator:
         host = self._host
         zoom = self._zoom or Zoom.MONTH
         self.horizon = HorizonScreen(host.glyphs, host.keys, self._timeline, zoom)
-        self.horizon.board = _with_parked(self._session.board)
+        self.horizon.board = self._with_parked(self._session.board)
         host.push_screen(self.horizon, lambda _: self._left_horizon(roads))
         self.horizon.call_after_refresh(self.horizon.choose, roads.uid, roads.index)
+
+    def _with_parked(self, board: Board) -> Board:
+        """What the Horizon shows: roads that come back from parking, too."""
+        from lastmile_tui.domain.horizon.roads import with_parked  # noqa: PLC0415 # opened later
+
+        texts = self._session.lineups.texts
+        lineup = with_parked(board.lineup, board.goals.values(), board.today, texts)
+        return board if lineup is board.lineup else replace(board, lineup=lineup)
 
     def _timeline(self, goal: Goal, measures: Measures | None) -> GoalTimeline:
         """The days of a goal; where its log cannot be read, those that the goal itself has."""
@@ -218,11 +227,16 @@ class Navigator:
 
     def _left_horizon(self, roads: HighwayView) -> None:
         """Choose on the Highway what was chosen here, so that no key drives another road."""
-        if self.horizon is not None:
-            self._zoom = self.horizon.zoom
-            roads.choose(self.horizon.view.uid, self.horizon.view.index)
-            roads.settle()
+        if self.horizon is None:
+            return
+        self._zoom, goal = self.horizon.zoom, self.horizon.goal_at_hand
+        roads.choose(self.horizon.view.uid, self.horizon.view.index)
+        roads.settle()
         self.horizon = None
+        if goal is not None and roads.uid != goal.uid:
+            chosen = self._session.goals.get(roads.uid or "")
+            where = f"Chosen here: {named(chosen)}." if chosen else "No road is chosen here."
+            self._host.say(f"{named(goal)} is parked, so not on the Highway.\n{where}", "warning")
 
     # The keys
 
@@ -234,11 +248,3 @@ class Navigator:
         plain, over = host.glyphs is ASCII, host.screen is not host.highway
         here = keys_of(host.screen, host.keys, plain=plain) if over else None
         host.push_screen(KeysScreen(host.keys, here, plain=plain))
-
-
-def _with_parked(board: Board) -> Board:
-    """What the Horizon shows: roads that come back from parking, too."""
-    from lastmile_tui.domain.horizon.roads import with_parked  # noqa: PLC0415 # opened later
-
-    lineup = with_parked(board.lineup, board.goals.values(), board.today)
-    return board if lineup is board.lineup else replace(board, lineup=lineup)

@@ -54,7 +54,7 @@ _HERE = tuple(
 )
 """The commands that work here."""
 
-_FOOTER = ("advance", "next_step", "park", "block", "undo", "keys")
+_FOOTER = ("advance", "next_step", "park", "block", "resume", "undo", "keys")
 
 _WORDS = {
     Zoom.WEEK: "three weeks",

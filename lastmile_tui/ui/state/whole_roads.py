@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.store.goals import NewStamp
     from lastmile_tui.ui.state.session import Session
 
@@ -51,7 +52,7 @@ def _duplicated(session: Session, goal: Goal) -> WholeRoad:
         uid, words = session.add(make)
         return uid, join_facts(words, say_duplicated(goal))
 
-    title = another_title(goal)
+    title = another_title(goal, beside=session.goals.values())
     line = Line("Title of the second road", "What is the second road called?", value=title)
     return WholeRoad(line, save)
 
@@ -62,11 +63,13 @@ def _split(session: Session, goal: Goal) -> WholeRoad:
     def save(text: str) -> tuple[str, str]:
         def make(records: list[Record], stamp: NewStamp) -> tuple[Record, Record]:
             (record,) = records
+            title = another_title(record.goal, beside=session.goals.values())
             one, two = stamp(record.event), stamp(record.event)
             if record.goal.counting:
                 place = read_place(record.goal, text, session.notation)
-                return split_at(record, one, two, place)
-            return split_at_marker(record, one, two, find_marker(record.goal, text))
+                return split_at(record, one, two, place, title)
+            index = find_marker(record.goal, text)
+            return split_at_marker(record, one, two, index, title)
 
         first, second, *others = session.change_together([goal.uid], make)
         return goal.uid, _say(session, first, say_split(first.goal, second.goal), others)
@@ -111,9 +114,8 @@ WHOLE_ROADS: Mapping[str, Callable[[Session, Goal], WholeRoad]] = {
 """What asks about a whole road, by the command that does."""
 
 
-def gap_past(session: Session, goal: Goal, by: int, index: int | None) -> Gap:
+def gap_past(lineup: Lineup, goal: Goal, by: int, index: int | None) -> Gap:
     """The place past the road next below (1) or above (-1) an index; GoalError at the end."""
-    lineup = session.lineups.lineup
     found = None if index is None else neighbours(lineup, index, by)
     if found is None:
         where = "last" if by > 0 else "first"

@@ -215,6 +215,26 @@ def test_tab_completes_what_is_meant_as_text(shell, goals, capfd, tmp_path):
     assert goals.read_bytes() == before
 
 
+@pytest.mark.parametrize("shell", EACH[1:])  # bash keeps from its completions what stands there
+def test_the_goals_of_a_file_named_in_front_are_completed(shell, goals, program, capfd, tmp_path):
+    assert goals.exists()
+    real = f'case "$*" in *completion-list) exec {sys.executable} -m lastmile_tui "$@";; esac'
+    program.write_text(program.read_text().replace("\n", f"\n{real}\n", 1))
+    other = tmp_path / "the other.json"
+    for title in ("Other road", "Sell the boat"):
+        assert main(["add", f"{title}: a > b", "--file", str(other)]) == 0
+    with start(shell, tmp_path, capfd) as terminal:
+        terminal.until("ready>")
+        terminal.until_still()
+        escaped = str(other).replace(" ", "\\ ")
+        for before in (f"LASTMILE_FILE='{other}'", f"X=1 LASTMILE_FILE={escaped}"):
+            for typed, given in (("oth", "Other road"), ("sell", "Sell the boat")):
+                terminal.press(f"\x0c{before} lastmile show {typed}\t\r")
+                terminal.until(f"<show><{given}>")
+        terminal.press("\x0cLASTMILE_FILE=/x true; lastmile show volv\t\r")
+        terminal.until("<show><Sell the Volvo>")
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 def test_a_list_with_a_comma_goes_on_as_it_was_typed(goals, capfd, tmp_path):
     assert goals.exists()

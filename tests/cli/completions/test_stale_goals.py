@@ -146,20 +146,6 @@ def test_it_is_asked_once_in_a_shell_and_its_list_is_read_from_then_on(
     assert asked(calls, 3) == [asks, asks, f"{asks} --refresh"]
 
 
-@pytest.mark.parametrize(
-    ("shell", "call"),
-    [
-        pytest.param("bash", "--file /x/y.json completion-list", marks=EACH[0].marks),
-        pytest.param("fish", "completion-list", marks=EACH[2].marks),  # it has the variable then
-    ],
-)
-def test_a_variable_in_front_names_another_file(shell, call, kept, calls, capfd):
-    assert kept.exists()
-    line = "LANG=C LASTMILE_FILE=/x/y.json lastmile show "
-    assert completed(shell, capfd, line) == ["Fresh"]
-    assert asked(calls, 1) == [call]
-
-
 @pytest.mark.parametrize("shell", EACH)
 def test_where_it_is_is_asked_anew_in_another_folder(shell, kept, calls, capfd):
     shutil.copy(kept, calls.with_name("answer"))

@@ -322,7 +322,7 @@ class TestBegunAnew:
         assert "What this machine did after it comes back too." in asked
         done = lastmile("restore", "--yes", now="2026-11-21T09:56")
         assert (done.code, done.err) == (0, "")
-        assert "of this machine came after it, and came back too." in words(done.out)
+        assert "came back too; lastmile undo takes that back." in words(done.out)
         assert titles(lastmile) == {"Sell the Volvo", "Mend the fence", *added}
         shown = lastmile("show", "volvo", now="2026-11-21T10:00").out
         assert "after the backup" in shown

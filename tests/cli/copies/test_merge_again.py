@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from lastmile_tui.domain.changes import drive
 from support.store.database import private_of
-from support.store.goal_store import Clock, open_store, plan
+from support.store.goal_store import START, Clock, open_store, plan
 from support.store.two_devices import LAPTOP, PHONE, begin
 
 BOTH = {"ours", "theirs", "Goal of ours", "Goal of theirs"}
@@ -90,6 +91,19 @@ def test_a_file_of_which_only_copies_are_left_is_made_again(names, two, lastmile
     assert kept(file) == BOTH
     assert not any(copy.exists() for copy in copies)
     assert "missing" not in run("doctor").out
+
+
+def test_the_file_is_not_made_again_of_a_newer_copy_of_another_data_file(two, tmp_path, lastmile):
+    path, _ = only_copies(two, LEFT[0])
+    with open_store(tmp_path / "other.json", clock=Clock(START + timedelta(days=9))) as store:
+        store.add(plan("Another one: begun >> done"))
+    (tmp_path / "other.json").replace(path.with_name("lastmile (1).json"))
+
+    done = lastmile("--file", str(path), "merge")
+
+    assert kept(path) == BOTH
+    assert "lastmile (1).json (Google Drive), another data file" in " ".join(done.out.split())
+    assert "is another data file than the one that this machine knows" not in done.err
 
 
 def test_a_damaged_copy_is_left_and_told_when_the_file_is_made_again(two, lastmile):

@@ -89,7 +89,10 @@ def test_where_the_table_is_wider_than_the_terminal_each_text_has_its_heading(
     lastmile("add", "Sing: a > b")
     out = lastmile("--linear", "horizon").out
     assert out.splitlines()[1:] == [
-        "Ship the thesis. Driven: 10 November. Next date: draft, 25 November. Due: 20 December.",
+        (
+            "Ship the thesis. Driven: 10 November."
+            " Dates: draft, 25 November; print, 8 December. Due: 20 December."
+        ),
         "Sing. No dates.",
         "Sell the Volvo. Due: 4 December. Parked until: 1 December.",
     ]

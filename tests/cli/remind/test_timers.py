@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from lastmile_tui.cli.remind import timers
+from lastmile_tui.cli.remind import timers, verb
 
 OWN = "# mine\n*/5 * * * * backup  # keep\nodd line without an end"
 
@@ -74,7 +74,7 @@ def test_systemd(lastmile, system, home):
         "systemctl --user daemon-reload",
     ]
     assert [path.name for path in units.iterdir()] == ["other.timer"]
-    assert lastmile("remind", "--uninstall").out == "There is nothing to take away.\n"
+    assert lastmile("remind", "--uninstall").out.startswith("There is nothing to take away for ")
 
 
 def test_what_another_wrote_stays(lastmile, system, home):
@@ -119,16 +119,46 @@ def test_cron(lastmile, system, tmp_path, before):
     assert table.read_text().rstrip("\n") == (before or "").rstrip("\n")
 
 
-def test_what_another_timer_of_ours_gives_way_is_shown(lastmile, system, tmp_path, home):
-    system("crontab", bodies={"crontab": CRONTAB.format(tmp_path)})
-    lastmile("remind", "--install", "--yes")
-    (old,) = (tmp_path / "table").read_text().splitlines()
-    other = ("--file", str(tmp_path / "work.json"), "remind", "--install", "--yes")
-    assert f"in the place of:\n    {old}\n" in lastmile(*other).out
-    system("systemctl")
-    assert "in the place of" not in lastmile("remind", "--install", "--yes").out
-    timer = home / "config" / "systemd" / "user" / "lastmile-remind.service"
-    assert f"{timer}, in the place of the one that is there:" in lastmile(*other).out
+@pytest.mark.parametrize("tool", ["crontab", "systemctl", "launchctl"])
+def test_each_file_has_a_timer_of_its_own(lastmile, system, tmp_path, home, tool):
+    system(tool, mac=tool == "launchctl", bodies={"crontab": CRONTAB.format(tmp_path)})
+    other = ("--file", str(tmp_path / "work.json"))
+
+    def timers_there():
+        table = tmp_path / "table"
+        if table.exists():
+            return table.read_text().splitlines()
+        found = [*home.rglob("lastmile-remind*.service"), *home.rglob("lastmile.remind*.plist")]
+        return [path.read_text() for path in found]
+
+    assert lastmile("remind", "--install", "--yes").code == 0
+    (usual,) = timers_there()
+    out = lastmile("remind", "--install", "--yes", *other).out
+    assert "in the place of" not in out
+    assert f"; lastmile remind --uninstall --file {other[1]} takes it away again.\n" in out
+    assert len(timers_there()) == 2
+    assert usual in timers_there()
+    assert "It is there already" in lastmile("remind", "--install", "--yes", *other).out
+    assert lastmile("remind", "--uninstall", *other).out.startswith("Taken away: ")
+    assert timers_there() == [usual]
+    assert lastmile("remind", "--uninstall", *other).out == (
+        f"There is nothing to take away for {other[1]}.\n"
+    )
+    assert timers_there() == [usual]
+
+
+@pytest.mark.parametrize("tool", ["crontab", "systemctl", "launchctl"])
+def test_one_without_a_key_is_that_of_the_file_it_names(
+    lastmile, system, tmp_path, tool, monkeypatch
+):
+    """As they were put in when there was one timer for all files."""
+    system(tool, mac=tool == "launchctl", bodies={"crontab": CRONTAB.format(tmp_path)})
+    other = ("--file", str(tmp_path / "a & 100% work.json"))
+    with monkeypatch.context() as before:
+        before.setattr(verb, "_key_of", lambda _: "")
+        lastmile("remind", "--install", "--yes", *other)
+    assert "It is there already" in lastmile("remind", "--install", "--yes", *other).out
+    assert lastmile("remind", "--uninstall", *other).out.startswith("Taken away: ")
 
 
 def test_a_table_of_cron_that_cannot_be_read_is_not_written_over(lastmile, system):

@@ -86,9 +86,10 @@ def test_a_theme_that_is_not_there_is_told_by_line_and_the_settings_are_in_force
     done = lastmile("config", "--check")
     assert done.code == 1
     away = "and themes/nite.toml is not beside this file"
+    listed = "yours: night; the palette of the app shows all."
     assert done.err.splitlines()[:3] == [
         f"lastmile: {config}, line 2: ‘nite’ is no theme, {away}; did you mean night?",
-        f"lastmile: {config}, line 3: ‘auto’ is no theme; the palette of the app shows all.",
+        f"lastmile: {config}, line 3: ‘auto’ is no theme; {listed}",
         f"lastmile: {config}, line 4: ‘dusk’ cannot be worn before dusk.toml is mended.",
     ]
     assert [one["line"] for one in lastmile("config", "--check", "--json").json["faults"]] == [
@@ -100,6 +101,25 @@ def test_a_theme_that_is_not_there_is_told_by_line_and_the_settings_are_in_force
     found = [one["sentence"] for one in lastmile("doctor", "--json").json["findings"]]
     assert any(one.startswith(f"{config}, line 2: ‘nite’ is no theme, and ") for one in found)
     assert lastmile("list").code == 0
+
+
+@pytest.mark.parametrize(
+    ("own", "advice"),
+    [
+        ([], "the palette of the app shows all."),
+        (["fog", "dawn"], "yours: dawn, fog; the palette of the app shows all."),
+        (["nights"], "did you mean nights?"),
+    ],
+)
+def test_an_own_theme_that_is_gone_is_not_taken_for_one_that_is_called_otherwise(
+    lastmile, folder, own, advice
+):
+    (folder / "themes").mkdir()
+    for name in own:
+        (folder / "themes" / f"{name}.toml").write_text("")
+    (folder / "config.toml").write_text('theme = "night"\n')
+    away = "‘night’ is no theme, and themes/night.toml is not beside this file"
+    assert f"line 1: {away}; {advice}\n" in lastmile("config", "--check").err
 
 
 def test_settings_that_were_named_and_are_not_there_are_told(lastmile, folder, tmp_path):

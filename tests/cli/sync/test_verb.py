@@ -188,7 +188,8 @@ def test_what_was_sent_before_it_went_missing_in_the_file_is_told_when_it_is_bac
     lastmile("sync")
     file.write_bytes(old)
     text = "2 changes of this machine brought back; 1 sent, 0 received, 0 in conflict"
-    assert lastmile("sync").out == f"{text}\n"  # that they are back is what is sent
+    undo = "lastmile undo takes back what was brought back."
+    assert lastmile("sync").out == f"{text}\n{undo}\n"  # that they are back is what is sent
     newest = lastmile("sync", "log").out.splitlines()[0]
     assert newest == f"today 09:00  {text}"
     assert lastmile("sync", "log", "--json").json["syncs"][0]["back"] == 2

@@ -127,3 +127,17 @@ def test_what_waits_for_a_road_is_told_when_that_is_split_joined_or_removed(last
     assert lastmile("remove", "other").out.endswith(
         "‘Wait’ waited for it, and is at a dead end now\n"
     )
+
+
+def test_a_tree_says_which_roads_are_parked_or_let_go(lastmile):
+    lastmile("add", "Cellar: a > b")
+    lastmile("add", "Ceiling: a > b")
+    lastmile("add", "Attic: a > b")
+    lastmile("block", "ceiling", "--road", "cellar")
+    lastmile("park", "cellar", "--until", "2030-03-01")
+    lastmile("let-go", "attic")
+    out = without_ids(lastmile("list", "--tree", "--view", "all").out)
+    assert "Cellar  parked until Fri 1 Mar 2030 · 2 mi to go\n  Ceiling  2 mi to go\n" in out
+    assert "Attic  let go · 2 mi to go\n" in out
+    spoken = lastmile("--linear", "list", "--tree", "--view", "let-go").out
+    assert "Attic, let go, 2 miles to go" in spoken

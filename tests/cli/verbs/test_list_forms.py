@@ -37,6 +37,8 @@ def roads(lastmile):
         ("{title} {to_go}", ["Ship the thesis 0.9", "Run 87.5"]),
         ("{title}, {left}", ["Ship the thesis, 0.9 mi to go", "Run, 87.5 km to go"]),
         ("{{{title}}}", ["{Ship the thesis}", "{Run}"]),
+        (r"{title}\t{left}\n", ["Ship the thesis\t0.9 mi to go", "Run\t87.5 km to go"]),
+        (r"{title}\\t\d\\", ["Ship the thesis\\t\\d\\", "Run\\t\\d\\"]),
         ("{due}\t{state}", ["due 1 Dec\tstretch", "due 31 Dec\tdriving"]),
         ("{tags}", ["#study #writing"]),
         ("{level} {marks}", ["3 ▴▴▴", " "]),
@@ -55,6 +57,11 @@ def test_a_format_prints_a_line_for_each_goal(roads, form, lines):
         assert len(found) == 1
     else:
         assert found == lines
+
+
+def test_a_backslash_of_a_title_is_text(lastmile):
+    lastmile("add", r"C:\temp\new: a > b >> c")
+    assert lastmile("list", "--format", r"{title}\t|").out == "C:\\temp\\new\t|\n"
 
 
 def test_a_format_has_all_that_that_of_a_prompt_has(roads):

@@ -10,6 +10,10 @@ from support.store.database import private_of
 LIST = "3 changes of this machine are missing in the file: lastmile merge brings them back."
 
 
+def spaced(done):
+    return " ".join(done.out.split())
+
+
 def titles(lastmile):
     return {goal["title"] for goal in lastmile("list", "--json", "--view", "all").json["goals"]}
 
@@ -116,8 +120,18 @@ def test_what_is_left_is_told_no_more_and_kept_in_the_backups(lastmile, home):
     assert titles(lastmile) == {"Sell the Volvo"}
     assert lastmile("list").err == ""
     assert "Nothing is missing" in lastmile("merge", "--leave").out
-    assert lastmile("merge", str(kept)).code == 0
+    done = lastmile("merge", str(kept))
+    assert done.code == 0
+    assert "All that was missing in the file is back; lastmile undo takes that back." in spaced(
+        done
+    )
     assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
+    lastmile("undo")
+    assert titles(lastmile) == {"Sell the Volvo"}
+    assert "first viewing" not in lastmile("show", "volvo").out
+    lastmile("redo")
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
+    assert "undo takes" not in spaced(lastmile("merge", str(kept)))
 
 
 @pytest.mark.usefixtures("stale")

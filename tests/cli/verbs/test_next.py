@@ -158,6 +158,7 @@ def test_prompt_cuts_a_long_title(lastmile):
         ("%F{{red}}{title}%f", "%F{red}Ship the thesis%f"),
         ("on the road", "on the road"),
         ("{{title}}", "{title}"),
+        (r"{title}\n{level}", "Ship the thesis\n2"),
     ],
 )
 def test_a_format_has_a_placeholder_for_everything_that_a_prompt_can_tell(stretch, text, line):

@@ -249,3 +249,17 @@ def test_no_verb_of_the_final_stretch_brings_the_user_interface_along():
     assert done.returncode == 0, done.stderr[-500:]
     assert "msgspec" in done.stderr.split()
     assert not {"textual", "rich", "pendulum"} & set(done.stderr.split())
+
+
+def test_driving_a_parked_goal_brings_it_back_and_says_so(lastmile):
+    lastmile("add", "Boat: sand > varnish > launch")
+    lastmile("park", "boat", "--until", "in 3 weeks")
+    out = lastmile("advance", "boat").out
+    assert out == "Reached ‘sand’, back on the road · Boat · 2 mi to go\n"
+    assert "back on the road" not in lastmile("advance", "boat").out
+
+
+def test_a_next_step_on_a_day_that_is_none_says_so(lastmile):
+    told = lastmile("next-step", "volvo", "call Henrik on 32 dec")
+    assert told.out == "Next step: call Henrik on 32 dec · Sell the Volvo\n"
+    assert "32 dec’ is not in the calendar; write it like fri" in told.err

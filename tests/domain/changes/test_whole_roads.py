@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.cli.output import json_text
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
-from lastmile_tui.domain.changes.roads.duplicate import duplicate
+from lastmile_tui.domain.changes.roads.duplicate import another_title, duplicate
 from lastmile_tui.domain.changes.roads.join import join
 from lastmile_tui.domain.changes.roads.split import split_at, split_at_marker
 from lastmile_tui.domain.changes.start import add
@@ -23,6 +23,7 @@ from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.event_log import EventLog
 from lastmile_tui.domain.model.record import record_of
+from lastmile_tui.domain.model.text import TITLE_LIMIT
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import GoalError
@@ -143,8 +144,31 @@ def test_a_goal_between_two_values_is_split_at_a_value():
     first, second = split_at(made, stamp(9), stamp(10), 4)
     assert (now_at(first.goal), now_at(second.goal)) == (78, 77)
     assert second.goal.way.start == 78
-    early = goal("Diet 82 kg to 75 kg", lambda it, when: drive.drive_to(it, when, 81))
-    assert [now_at(one.goal) for one in split_at(early, stamp(9), stamp(10), 4)] == [81, 81]
+
+
+@pytest.mark.parametrize("now", [83, 82, 81, 78, 77, 75, 74])
+@pytest.mark.parametrize("cut", [0.5, 4, 6.5])
+def test_the_parts_of_a_way_have_as_far_to_go_as_the_whole(now, cut):
+    made = goal("Diet 82 kg to 75 kg", lambda it, when: drive.drive_to(it, when, 80.5))
+    made = drive.drive_to(made, stamp(4), now)
+    halves = split_at(made, stamp(9), stamp(10), cut)
+    assert sum(one.goal.to_go for one in halves) == made.goal.to_go
+    assert now_at(halves[1].goal) == min(now, 82 - cut)
+    again = join(*halves, stamp(11), stamp(12))[0].goal
+    assert (now_at(again), again.to_go) == (now, made.goal.to_go)
+
+
+def test_another_road_has_a_title_that_none_has():
+    beside = [goal("Run: a > b").goal]
+    for _ in range(3):
+        beside.append(goal(f"{another_title(beside[0], beside=beside)}: a > b").goal)
+    assert [one.title for one in beside] == ["Run", "Run (2)", "Run (3)", "Run (4)"]
+    assert another_title(beside[1], beside=beside) == "Run (5)"
+    assert another_title(goal("Photos (1987)").goal) == "Photos (1987) (2)"
+    assert another_title(beside[0], " Walk ", beside) == "Walk"
+    long = goal("x" * TITLE_LIMIT).goal
+    assert another_title(long, beside=[long]).endswith("x (2)")
+    assert len(another_title(long, beside=[long])) == TITLE_LIMIT
 
 
 def test_two_roads_become_one():

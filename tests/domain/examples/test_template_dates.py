@@ -70,6 +70,18 @@ def test_a_due_date_of_its_own_takes_the_markers_along():
     assert "Mon 26 Apr is in the past." in short.remarks
 
 
+def test_what_lies_behind_the_due_date_is_told_of_the_one_that_counts():
+    made = Template("own", "", "T: a by +5w > b by +6w > c due +3w")
+    assert plan_of(made, "Mine due in 12 weeks", later).remarks == ()
+    assert plan_of(made, "", later).remarks == (
+        "‘a’ (7 Jun) and 1 other marker lie behind the due date, 24 May.",
+    )
+    plain = Template("own", "", "T: a by +5w > b by +6w > c")
+    assert "lie behind the due date, 17 May" in " ".join(
+        plan_of(plain, "Mine due in 2 weeks", later).remarks
+    )
+
+
 def test_a_line_with_offsets_is_a_template_too_and_its_sample_says_both():
     own = Template("own", "", "T: a by +3d > draft by -2w > c due +6w")
     goal = sample_goal(own, today, TODAY)

@@ -52,6 +52,15 @@ def join(device, *uids):
         store.change_together(uids, with_waiting(join_both, store.goals, store.record))
 
 
+def split(device, uid):
+    def make(records, stamp):
+        (known,) = records
+        return split_at_marker(known, stamp(known.event), stamp(known.event), 0)
+
+    with device.open() as store:
+        store.change_together([uid], with_waiting(make, store.goals, store.record))
+
+
 def change(device, uid, *moves):
     with device.open() as store:
         for move in moves:
@@ -61,7 +70,8 @@ def change(device, uid, *moves):
 def finish(device, uid):
     with device.open() as store:
         last = len(store.goals[uid].markers) - 1
-        store.change(uid, partial(drive.reach, index=last))
+        if store.goals[uid].to_go:
+            store.change(uid, partial(drive.reach, index=last))
         for index, item in enumerate(store.goals[uid].seal):
             if not item.done:
                 store.change(uid, partial(seal.tick, index=index))
@@ -182,16 +192,72 @@ def test_what_waits_for_a_road_that_was_sealed_elsewhere_is_free(laptop, phone, 
     assert said(laptop, wok) == []
 
 
-def test_what_waits_for_a_part_whose_split_is_undone_waits_for_the_whole(laptop, phone, pot, wok):
-    def make(records, stamp):
-        (known,) = records
-        return split_at_marker(known, stamp(known.event), stamp(known.event), 0)
+@pytest.mark.parametrize("where", ["laptop", "phone"])
+def test_what_waits_for_a_part_of_a_road_that_is_whole_again_waits_for_the_whole(
+    laptop, phone, pot, wok, where
+):
+    wait(laptop, wok, "Pot")
+    laptop.sync()
+    phone.sync()
+    split(laptop, pot)
+    assert said(laptop, wok) == ["waits for ‘Pot (2)’"]
+    change(phone, pot, partial(drive.reach, index=1))
+    meet(laptop, phone)
+    assert said(laptop, wok) == said(phone, wok) == ["waits for ‘Pot’"]
+    device = {"laptop": laptop, "phone": phone}[where]
+    with device.open() as store:
+        (half,) = [uid for uid, goal in store.goals.items() if goal.title == "Pot (2)"]
+    change(device, half, edit.remove)
+    assert said(device, wok) == ["waits for ‘Pot’"]
+    meet(laptop, phone)
+    assert said(laptop, wok) == said(phone, wok) == ["waits for ‘Pot’"]
+    finish(device, pot)
+    assert said(device, wok) == []
 
+
+def test_what_waits_for_a_part_waits_for_it_where_it_is_kept_and_the_whole_is_not(
+    laptop, phone, pot, wok
+):
+    wait(laptop, wok, "Pot")
+    split(laptop, pot)
+    change(phone, pot, partial(drive.reach, index=1))
+    meet(laptop, phone)
     with laptop.open() as store:
-        store.change_together([pot], make)
+        assert [block.who for block in store.goals[wok].roadblocks] == ["Pot"]
+        store.change(pot, partial(edit.remove_marker, index=1))
+        assert [block.who for block in store.goals[wok].roadblocks] == ["Pot (2)"]
+        store.change(pot, record.undo)
+        assert [block.who for block in store.goals[wok].roadblocks] == ["Pot"]
+        store.change(pot, edit.remove)
+    assert said(laptop, wok) == ["waits for ‘Pot (2)’"]
+
+
+def test_what_waits_for_a_part_whose_split_is_undone_waits_for_the_whole(laptop, phone, pot, wok):
+    split(laptop, pot)
     meet(laptop, phone)
     wait(phone, wok, "Pot (2)")
     with laptop.open() as store:
         store.undo()
     meet(laptop, phone)
     assert said(laptop, wok) == ["waits for ‘Pot’"]
+
+
+def test_what_waited_for_a_road_that_was_let_go_waits_again_when_that_is_resumed(laptop, pot, wok):
+    wait(laptop, wok, "Pot")
+    change(laptop, pot, status.let_go)
+    assert said(laptop, wok) == ["dead end: ‘Pot’ was let go"]
+    change(laptop, pot, status.resume)
+    assert said(laptop, wok) == ["waits for ‘Pot’"]
+
+
+def test_what_waited_for_a_road_that_was_joined_here_and_let_go_there_waits_for_the_whole(
+    laptop, phone, pot, pan, wok
+):
+    wait(laptop, wok, "Pot")
+    laptop.sync()
+    phone.sync()
+    phone.clock.go_on(48)
+    join(laptop, pan, pot)
+    change(phone, pot, status.let_go)
+    meet(laptop, phone)
+    assert said(laptop, wok) == said(phone, wok) == ["waits for ‘Pan’"]

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from lastmile_tui.domain.changes import drive, edit, seal
+from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.roads.join import join_both
 from lastmile_tui.domain.changes.roads.split import split_at_marker
 from lastmile_tui.domain.changes.seal import SEAL_LIST
@@ -187,6 +187,72 @@ def test_a_due_date_that_was_set_elsewhere_is_that_of_the_end(laptop, phone, pot
     with laptop.open() as store:
         goal = store.goals[pot]
         assert (goal.due, goal.markers[-1].title) == (date(2026, 12, 20), "p4")
+
+
+def seal_half(device, uid):
+    change(device, uid, partial(drive.reach, index=1), partial(seal.tick, index=0), seal.seal)
+
+
+def remove_half(device, uid):
+    change(device, uid, edit.remove)
+
+
+def let_half_go(device, uid):
+    change(device, uid, status.let_go)
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+@pytest.mark.parametrize("back", [0, 1, 2])
+def test_a_due_date_of_the_first_part_is_of_its_last_marker_where_the_road_is_whole(
+    laptop, phone, pot, late, back
+):
+    change(laptop, pot, partial(edit.redate, due=date(2026, 12, 20)))
+    laptop.sync()
+    phone.sync()
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    split(laptop, pot, 1, "")
+    change(laptop, pot, partial(edit.redate, due=date(2026, 12, 5)))
+    change(laptop, pot, *[record.undo, record.redo][:back])
+    change(phone, pot, partial(edit.redate, due=date(2026, 12, 25)))
+    assert met(laptop, phone) == [WHOLE]
+    half = None if back == 1 else date(2026, 12, 5)
+    with laptop.open() as store:
+        goal = store.goals[pot]
+        assert goal.due == date(2026, 12, 25)
+        assert [marker.due for marker in goal.markers] == [None, half, None, None]
+        store.change(pot, partial(edit.redate, due=date(2026, 12, 24)))
+        assert store.goals[pot].due == date(2026, 12, 24)
+        store.change(pot, record.undo)
+        assert store.goals[pot].due == date(2026, 12, 25)
+
+
+@pytest.mark.parametrize("late", ["laptop", "phone"])
+@pytest.mark.parametrize("end", [seal_half, remove_half, let_half_go])
+def test_an_end_of_the_first_part_is_not_that_of_the_road_that_is_whole(
+    laptop, phone, pot, late, end
+):
+    {"laptop": laptop, "phone": phone}[late].clock.go_on(48)
+    split(laptop, pot, 1, "")
+    end(laptop, pot)
+    change(phone, pot, partial(drive.reach, index=3))
+    phone.sync()
+    (told,) = laptop.sync().conflicts
+    assert say_conflict(told).startswith(WHOLE)
+    assert there(laptop)["Pot"] == ["p1", "p2", "p3", "p4"]
+    with laptop.open() as store:
+        goal = store.goals[pot]
+        assert not any((goal.sealed, goal.let_go, goal.deleted))
+
+
+def test_two_splits_of_a_road_with_a_due_date_are_told_as_no_change_of_that(laptop, phone, pot):
+    change(laptop, pot, partial(edit.redate, due=date(2026, 12, 20)))
+    change(laptop, pot, partial(edit.redate_marker, index=1, due=date(2026, 12, 2)))
+    laptop.sync()
+    phone.sync()
+    split(laptop, pot, 0, "Rest")
+    split(phone, pot, 1, "More")
+    (words,) = met(laptop, phone)
+    assert "changed" not in words
 
 
 def test_a_split_that_was_undone_leaves_what_was_done_in_its_part_and_it_is_told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import there
@@ -10,17 +12,25 @@ from lastmile_tui.domain.model.record import Record, with_registers
 from lastmile_tui.domain.model.text import TITLE_LIMIT, clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
 
-_AGAIN = " (2)"
+_NUMBERED = re.compile(r"(?P<title>.*\S) \((?P<number>[2-9]|[1-9]\d)\)")
 
 
-def another_title(goal: Goal, title: str = "") -> str:
-    """What a second road is called where nobody says it."""
-    return clean_line(title) or f"{goal.title[: TITLE_LIMIT - len(_AGAIN)]}{_AGAIN}"
+def another_title(goal: Goal, title: str = "", beside: Iterable[Goal] = ()) -> str:
+    """What a second road is called where nobody says it: `Run (2)`, counted up to a free one."""
+    if chosen := clean_line(title):
+        return chosen
+    found = _NUMBERED.fullmatch(goal.title)
+    bare, last = (found["title"], int(found["number"])) if found else (goal.title, 1)
+    taken = {other.title for other in beside if not other.hidden}
+    ends = (f" ({number})" for number in count(last + 1))
+    titles = (f"{bare[: TITLE_LIMIT - len(end)]}{end}" for end in ends)
+    return next(title for title in titles if title not in taken)
 
 
 def duplicate(goal: Goal, stamp: Stamp, title: str = "") -> Record:

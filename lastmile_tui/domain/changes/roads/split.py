@@ -183,6 +183,7 @@ class _Halves:
             "road": self._other.uid,
             "seen": [event.id for event in self._record.log],
             "cut": self._cut,
+            "last": "" if self._rest else last,
             "rank": (self._registers.get(f"{_MARKER}{last}") or {}).get("rank") or 0.0,
         }
 
@@ -201,7 +202,7 @@ class _Halves:
             for name, part in changes.items()
             if ":" in name
         }
-        if place > 0 or self._goal.way:
+        if place > 0:  # else it begins at its start, so that both have as far to go as the whole
             last["position"] = place
         split = Event(
             id=other.id, at=other.at, dev=other.dev, day=other.day, kind=EventKind.SPLIT.value,

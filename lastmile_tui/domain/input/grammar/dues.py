@@ -34,5 +34,5 @@ def open_due(words: Sequence[str], read_date: DateReader) -> list[str]:
 def note_behind(stages: Sequence[Stage], reading: LineReader) -> None:
     """Say which markers lie behind the due date."""
     dated = [(stage.title, stage.due) for stage in stages if stage.due]
-    if words := say_behind_due(dated, reading.due.day if reading.due else None):
+    if words := say_behind_due(dated, reading.due_day):
         reading.remark(f"{words}.")

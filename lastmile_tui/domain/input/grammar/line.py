@@ -49,6 +49,11 @@ class LineReader:
         self.done = False
         self.remarks: dict[str, None] = {}
 
+    @property
+    def due_day(self) -> date | None:
+        """The due date that the markers go by."""
+        return self.counted_from or (self.due.day if self.due else None)
+
     def remark(self, sentence: str) -> None:
         if sentence:
             self.remarks[literal(sentence)] = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.model.parts.graph import reached
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal, Roadblock
 
     Went = Callable[[str], str]
-    """Where a road went that is gone, by their uids; empty for nowhere."""
+    """The road that is waited for in the place of one, by their uids; empty for that itself."""
 
 DEAD_END: Final = "dead end"
 """The kind of roadblock that is left where the other road was let go."""
@@ -31,8 +32,9 @@ def say_end(first: Goal) -> str:
 def with_roads_now(goal: Goal, goals: Mapping[str, Goal], went: Went) -> Goal:
     """A goal that waits for roads as they are now, each once.
 
-    One that went into another road is waited for there, and one that was sealed no more; where one
-    was let go or removed, there is a dead end.
+    One that went into another road is waited for there, as is one that was split off a road which
+    is whole again, and one that was sealed no more; where one was let go or removed, there is a
+    dead end.
     """
     blocks: list[Roadblock] = []
     known = {goal.uid}
@@ -47,17 +49,20 @@ def with_roads_now(goal: Goal, goals: Mapping[str, Goal], went: Went) -> Goal:
 
 def _now(block: Roadblock, goals: Mapping[str, Goal], went: Went) -> Roadblock | None:
     uid, seen = block.road, set[str]()
-    while uid in goals and goals[uid].deleted and uid not in seen and (other := went(uid)):
+    while uid in goals and uid not in seen and (other := went(uid)):
         seen.add(uid)
         uid = other
     first = goals.get(uid)
-    as_written = first and (first.uid, first.title) == (block.road, block.who)
-    if first is None or (as_written and _is_there(first)):
+    if first is None:
         return block
     if first.sealed:
         return None
     if not _is_there(first):
         return replace(block, kind=DEAD_END, who="", road="", text=say_end(first))
+    if block.kind == DEAD_END:  # the road that was waited for then is there again, or goes on
+        return replace(block, kind=ROAD, road=first.uid, who=first.title, text="")
+    if (first.uid, first.title) == (block.road, block.who):
+        return block
     return replace(block, road=first.uid, who=first.title)
 
 

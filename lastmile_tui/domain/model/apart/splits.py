@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
 
 _GONE = {"gone": True}
+_OF_THE_END = frozenset(("due", "due_time", "sealed", "sealed_on", "deleted", "let_go"))
+"""What is said of the end of a road: of a part of it, it is not said of the whole."""
+
 _ROAD = frozenset(("rank", "miles", "gone"))
 """What moves other markers: where a road changed so, a place does not say if it is behind a cut."""
 
@@ -32,9 +35,11 @@ def takes_in(event: Event) -> bool:
     return event.kind == EventKind.JOINED and "deleted" not in event.set
 
 
-def knowing(events: Iterable[Event]) -> dict[str, Any]:
-    """What a change says that is made where these events are known."""
-    return {"knows": [event.id for event in events if is_cut(event)]}
+def knowing(events: Iterable[Event], void: Iterable[str]) -> dict[str, Any]:
+    """What a change says that is made where these events are known, and which of them are void."""
+    whole = [*void]
+    knows = {"knows": [event.id for event in events if is_cut(event)]}
+    return knows | {"whole": whole} if whole else knows
 
 
 def work_behind(log: Log, split: Event, last: Mapping[str, Event]) -> list[Event]:
@@ -77,15 +82,19 @@ def work_behind(log: Log, split: Event, last: Mapping[str, Event]) -> list[Event
 def without_splits(log: Log, splits: set[str], about: Mapping[str, Event]) -> Iterator[Event]:
     """The events of a log without what splits took away and brought, and their undos.
 
-    The parts that they made are gone, so that what is done in one later makes no half a part.
+    The parts that they made are gone, so that what is done in one later makes no half a part. The
+    end of a first part is none of the whole road; when it was due is the date of its last marker.
     """
+    cuts = {event.id: join_of(event.set) for event in log if event.id in splits}
     came = {name for event in log if event.id in splits for name in event.revives}
     for event in log:
         subject = about[event.id]
         if subject.id in came:
             continue
+        join = join_of(subject.set)
+        half = splits.intersection(join.get("knows") or ()).difference(join.get("whole") or ())
         if subject.id not in splits:
-            yield event
+            yield _of_whole(event, cuts[max(half)].get("last") or "") if half else event
         elif subject is event:
             made = {
                 name: part | _GONE
@@ -93,6 +102,16 @@ def without_splits(log: Log, splits: set[str], about: Mapping[str, Event]) -> It
                 if ":" in name and isinstance(part, dict) and event.was.get(name) == _GONE
             }
             yield replace(event, set=made | {JOIN: join_of(event.set)})
+
+
+def _of_whole(event: Event, last: str) -> Event:
+    """A change of a first part as one of the whole road; `last` is the last marker of the part."""
+    if event.kind == EventKind.JOINED or not _OF_THE_END & event.set.keys():
+        return event
+    kept = {name: value for name, value in event.set.items() if name not in _OF_THE_END}
+    if "due" in event.set and last:
+        kept[f"marker:{last}"] = {"due": event.set["due"]}
+    return replace(event, set=kept)
 
 
 def _markers(event: Event) -> list[dict[str, Any]]:

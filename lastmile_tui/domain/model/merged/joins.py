@@ -49,6 +49,12 @@ def undone_split(log: Log) -> Event | None:
     return next((one for one in parts if one.kind == EventKind.SPLIT), None)
 
 
+def split_off(log: Log) -> str:
+    """The uid of the road that the road of a log was split off from; empty for none."""
+    made = (one for one in log if one.kind == EventKind.SPLIT and one.was.get("deleted"))
+    return next((join_of(one.set).get("road") or "" for one in made), "")
+
+
 def went_into(log: Log) -> str:
     """The uid of the road that goes on where one is gone by a join, or a split that was undone."""
     joins = [one for one in removals(log) if one.kind == EventKind.JOINED]

@@ -28,8 +28,8 @@ class RoadsHost(Host, Protocol):
 
 def step(app: RoadsHost, goal: Goal, by: int) -> None:
     """Move a road past the next one below (1) or above (-1); first take the order that it is in."""
-    lineups, horizon = app.session.lineups, app.navigator.horizon
-    near = (horizon or app.highway).view.index
+    lineups, screen = app.session.lineups, app.navigator.horizon or app.highway
+    near = screen.view.index
     if lineups.look.sort is not Sort.OWN:
         words = lineups.sort_by(Sort.OWN)
         app.say(f"{words}; now the same key moves a road in it")
@@ -37,12 +37,13 @@ def step(app: RoadsHost, goal: Goal, by: int) -> None:
         app.remember()
         put_cursor(app, goal.uid, near)
         return
-    index = lineups.lineup.index(goal, near)
+    lineup = screen.board.lineup if screen.board else lineups.lineup  # parked ones stand here only
+    index = lineup.index(goal, near)
 
     def move() -> str:
         from lastmile_tui.ui.state.whole_roads import gap_past  # noqa: PLC0415 # rarely asked
 
-        return app.session.change(goal.uid, gap_past(app.session, goal, by, index).move)
+        return app.session.change(goal.uid, gap_past(lineup, goal, by, index).move)
 
     if app.carry_out(move) and index is not None:
         put_cursor(app, goal.uid, index + by)
