@@ -12,13 +12,13 @@ from lastmile_tui.domain.model.apart.splits import is_cut, without_splits, work_
 from lastmile_tui.domain.model.event_log import (
     Derivation,
     EventLog,
+    are_in_turn,
     derive,
     event_log,
     ids_of,
     written,
 )
 from lastmile_tui.domain.model.events import BROUGHT, FACTS, JOIN, EventKind
-from lastmile_tui.domain.model.times import are_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
