@@ -88,7 +88,7 @@ class LastChanges:
             title = self._goals[uid].title
             raise GoalError(f"‘{title}’ was changed elsewhere meanwhile; nothing is undone.")
         top = stack[-1].subject
-        crossed = self._crossed(uid, top)
+        crossed = self._crossed(uid, top, _undo)
         for change in (top, *crossed):
             for other, part in self._parts(uid, change).items():
                 if part in self._line(other).undo:
@@ -100,9 +100,12 @@ class LastChanges:
         why, passed = "", set[str]()
         while uid := self._newest(_redo, passed):
             top = self._line(uid).redo[-1].subject
-            if not (lost := self._put_back(uid, top)):
+            if self._crossed(uid, top, _redo):
+                why = why or self._say_crossed(uid, top)
+            elif lost := self._put_back(uid, top):
+                why = why or self._say_lost(uid, top, lost)
+            else:
                 return self._main_first(uid, top, [])
-            why = why or self._say_lost(uid, top, lost)
             passed.add(uid)
         raise GoalError(why or "Nothing to redo.")
 
@@ -174,13 +177,13 @@ class LastChanges:
                     parts[other], self._logs[other] = part, log
         return parts
 
-    def _crossed(self, uid: str, top: Event) -> list[Event]:
-        """The joins that stand and went the other way than one of the same two roads."""
+    def _crossed(self, uid: str, top: Event, stack: Stack) -> list[Event]:
+        """The joins on the stack that went the other way than one of the same two roads."""
         road = join_of(top.set).get("road") or ""
         if top.kind != EventKind.JOINED or road not in self._goals:
             return []
         here, there = (
-            {_whole_change(one.subject): one.subject for one in reversed(self._line(each).undo)}
+            {_whole_change(one.subject): one.subject for one in reversed(stack(self._line(each)))}
             for each in (uid, road)
         )
         own = there.get(_whole_change(top))
@@ -208,6 +211,14 @@ class LastChanges:
         return (
             f"Nothing to redo, for ‘{self._goals[lost].title}’ was changed after this was undone:"
             f" {say_event(event)}{of}."
+        )
+
+    def _say_crossed(self, uid: str, top: Event) -> str:
+        """Each join was made without the other: put back by who knows both, they remove both."""
+        one, other = (self._goals[each].title for each in sorted((uid, join_of(top.set)["road"])))
+        return (
+            f"Nothing to redo, for ‘{one}’ and ‘{other}’ were joined both ways, by two devices:"
+            " join them again."
         )
 
 

@@ -288,18 +288,3 @@ def test_a_road_that_was_joined_and_sealed_elsewhere_says_that_its_markers_are_t
     change(phone, pan, partial(drive.reach, index=1), partial(seal.tick, index=0), seal.seal)
     (words,) = met(laptop, phone)
     assert words.endswith("; its markers are in ‘Pot’, too: remove them in one")
-
-
-@pytest.mark.parametrize("late", ["laptop", "phone"])
-def test_undo_takes_back_a_join_that_went_both_ways_whole(laptop, phone, pot, pan, late):
-    {"laptop": laptop, "phone": phone}[late].clock.go_on(9)
-    join(laptop, pot, pan)
-    join(phone, pan, pot)
-    phone.sync()
-    laptop.sync()
-    with laptop.open() as store:
-        store.undo()
-    assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4"], "Pan": ["q1", "q2"]}
-    with laptop.open() as store:
-        store.redo()
-    assert len(there(laptop)) == 1
