@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import TOGETHER, Event, Stamp
 from lastmile_tui.domain.model.record import with_registers
-from lastmile_tui.domain.model.undo import is_half_undone, timeline
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import Document, merge, read_log
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
@@ -20,7 +18,7 @@ from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.goal_documents import GONE, GoalDocuments
-from lastmile_tui.store.last_changes import changed_with, first_first, newest_goal, with_others
+from lastmile_tui.store.last_changes import LastChanges, with_others
 from lastmile_tui.store.migrations import migrate
 from lastmile_tui.store.stamps import AHEAD, Stamps
 
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.disk.grace import Grace
-    from lastmile_tui.store.last_changes import ChangeListener, Stack
+    from lastmile_tui.store.last_changes import ChangeListener
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""
@@ -225,40 +223,37 @@ class GoalStore:
         with self._transaction():
             return self.change(uid, move) if uid in self.goals else self.add_record(make)
 
-    def undo(self) -> Record:
-        """Undo the newest change that stands, of any goal; GoalError when there is none."""
+    def undo(self, uid: str = "", event: str = "") -> Record:
+        """Undo the newest change that stands, of any goal, or that of one, made by this event.
+
+        GoalError when there is none, or another one by now.
+        """
         with self._transaction():
-            made = self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
-            return self.undo() if is_half_undone(made.log, self.last_change) else made
+            return self._put(self._last_changes().undone(uid, event))
 
     def redo(self) -> Record:
         """Redo the change undone last, of any goal; GoalError when there is none."""
-        return self._take_back(lambda line: line.redo, records.redo, "Nothing to redo.")
+        with self._transaction():
+            return self._put(self._last_changes().redone())
 
     def last_change(self) -> Event | None:
         """The newest change that stands, of any goal: the one that `undo` takes back."""
-        uid = self._newest(lambda line: line.undo)
-        return timeline(self.record(uid).log).undo[-1].subject if uid else None
+        self.storage.catch_up()
+        return self._last_changes().last()
 
     def close(self) -> None:
         """Compact what is pending and let go of the file."""
         self._db.close()
 
-    def _take_back(self, stack: Stack, move: Move, nothing: str) -> Record:
-        with self._transaction():
-            if (uid := self._newest(stack)) is None:
-                raise GoalError(nothing)
-            top = stack(timeline(self.record(uid).log))[-1].subject
-            others = [*changed_with(self.goals, self.record, stack, top, uid)]
-            if not others:
-                return self.change(uid, move, alone=True)
-            self._news |= {uid, *others}
-            every = map(self.record, first_first([uid, *others], self.record, stack))
-            return self._insert([move(each, self.stamp(each.event)) for each in every])[0]
+    def _last_changes(self) -> LastChanges:
+        limit = self._stamps.now() + AHEAD
+        return LastChanges(self.goals, self.record, self.log, self.stamp, limit)
 
-    def _newest(self, stack: Stack) -> str | None:
-        """The goal whose stack has the newest top."""
-        return newest_goal(self.goals, self.record, stack, self._stamps.now() + AHEAD)
+    def _put(self, made: list[Record]) -> Record:
+        """Write goals of one change, all but the first of which are news; that one."""
+        self._news |= {record.goal.uid for record in made[1:]}
+        self.followed = []
+        return self._insert(made)[0]
 
     def _migrate(self, *, looking: bool) -> None:
         """Bring a file of an older schema up to ours; a file that cannot be written stays as is."""

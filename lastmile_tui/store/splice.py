@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 from msgspec import Raw, defstruct, field
 
-from lastmile_tui.domain.model.event_log import event_log, ids_of
+from lastmile_tui.domain.model.event_log import are_in_turn, event_log, ids_of
 from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
-from lastmile_tui.domain.model.times import are_in_turn
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents

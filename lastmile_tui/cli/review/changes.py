@@ -10,8 +10,6 @@ from lastmile_tui.cli.review.wording import say_done
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.domain.changes.what_counts import entering, is_to_ask
 from lastmile_tui.domain.input.drives.what_counts import what_counts
-from lastmile_tui.domain.model.record import undo
-from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.domain.review.answers import answering
 from lastmile_tui.errors import GoalError, LastmileError
 
@@ -72,7 +70,7 @@ class ReviewChanges:
         if not self._undoable:
             raise GoalError("Nothing to undo in this review; lastmile undo goes further back.")
         uid, event = self._undoable[-1]
-        record = self._store.change(uid, partial(_undo_change, event=event))
+        record = self._store.undo(uid, event)
         self._undoable.pop()
         self._prompts.say(sentence(f"{say_done(record, today)}, of ‘{record.goal.title}’"))
         return uid
@@ -80,13 +78,3 @@ class ReviewChanges:
     def forget(self) -> None:
         """Forget the changes made so far: they can no longer be undone here."""
         self._undoable.clear()
-
-
-def _undo_change(record: Record, stamp: Stamp, event: str) -> Record:
-    """Undo a change, unless another one was made after it."""
-    stack = timeline(record.log).undo
-    if not stack or stack[-1].last.id != event:
-        raise GoalError(
-            f"‘{record.goal.title}’ was changed elsewhere meanwhile; nothing is undone."
-        )
-    return undo(record, stamp)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.events import DAY, Event, are_rising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -129,3 +129,15 @@ def event_log(log: Log) -> EventLog:
 def derive(log: Log, derivation: Derivation[T]) -> T:
     """What a derivation gives for a log; nobody changes it."""
     return event_log(log).derive(derivation)
+
+
+def are_in_turn(log: Log) -> bool:
+    """Whether the events of a log were surely done in its order, each at an instant of its own."""
+    return derive(log, _IN_TURN)
+
+
+def _are_in_turn(log: Log) -> bool:
+    return are_rising(ids_of(log)) and not written(log, DAY)
+
+
+_IN_TURN = Derivation(_are_in_turn)

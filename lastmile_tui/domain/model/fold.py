@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import convert
 
-from lastmile_tui.domain.model.event_log import Derivation, derive
+from lastmile_tui.domain.model.event_log import Derivation, are_in_turn, derive
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD, JOIN, EventKind, join_of
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.model.merged.joins import is_gone
@@ -23,7 +23,7 @@ from lastmile_tui.domain.model.merged.laps import added_first
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.there_and_back import without_there_and_back
-from lastmile_tui.domain.model.times import ahead_of, are_in_turn, times_of
+from lastmile_tui.domain.model.times import ahead_of, times_of
 from lastmile_tui.domain.model.undo import standing, without_void_splits
 from lastmile_tui.errors import StoreError
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.undo import Change
 
 
 EVENTS_LIMIT = 10_000
@@ -82,12 +83,13 @@ def with_knowledge(log: Log, changes: dict[str, Any]) -> dict[str, Any]:
     return changes | {JOIN: join_of(changes) | knowing(written(log, JOIN), void)}
 
 
-def undo(record: Record, stamp: Stamp) -> Record:
-    """Take back the newest change that stands, as a new event."""
+def undo(record: Record, stamp: Stamp, name: str = "") -> Record:
+    """Take back the newest change that stands, or the one of a name, as a new event."""
     stack = timeline(record.log).undo
-    if not stack:
+    change = next((one for one in reversed(stack) if name in ("", one.subject.id)), None)
+    if change is None:
         raise GoalError("Nothing to undo.")
-    return _take_back(record, stamp, EventKind.UNDONE, stack[-1].last)
+    return _take_back(record, stamp, EventKind.UNDONE, change)
 
 
 def redo(record: Record, stamp: Stamp) -> Record:
@@ -95,13 +97,13 @@ def redo(record: Record, stamp: Stamp) -> Record:
     stack = timeline(record.log).redo
     if not stack:
         raise GoalError("Nothing to redo.")
-    return _take_back(record, stamp, EventKind.REDONE, stack[-1].last)
+    return _take_back(record, stamp, EventKind.REDONE, stack[-1])
 
 
-def _take_back(record: Record, stamp: Stamp, kind: EventKind, event: Event) -> Record:
-    changes = inverse(event)
-    was = before(fold(record.log), changes)
-    return _append(record, stamp, kind, changes, was, undoes=event.id)
+def _take_back(record: Record, stamp: Stamp, kind: EventKind, change: Change) -> Record:
+    back = inverse(record.log, change)
+    was = before(fold(record.log), back)
+    return _append(record, stamp, kind, back, was, undoes=change.last.id)
 
 
 def _append(

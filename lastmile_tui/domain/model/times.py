@@ -9,6 +9,7 @@ was done when the clock of its device said (`made_at`), but where that does not 
 - One that is dated behind the present and has no successor counts as done with its predecessor:
   nothing later is known, and an alarm must not wait for a date that is wrong.
 - A day that a person gave (register `on:` and the id of the event) is believed.
+- What came by a union that was undone says nothing of the others: it is as if it were not there.
 """
 
 from __future__ import annotations
@@ -21,8 +22,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.calendar import later
-from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of, written
-from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, are_rising, made_at
+from lastmile_tui.domain.model.event_log import (
+    Derivation,
+    are_in_turn,
+    derive,
+    event_log,
+    ids_of,
+    written,
+)
+from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, made_at
+from lastmile_tui.domain.model.undo import brought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,18 +163,6 @@ def times_of(log: Log, today: date | None = None) -> Times:
     return _times(event_log(log), today)
 
 
-def are_in_turn(log: Log) -> bool:
-    """Whether the events of a log were surely done in its order, each at an instant of its own."""
-    return derive(log, _IN_TURN)
-
-
-def _are_in_turn(log: Log) -> bool:
-    return are_rising(ids_of(log)) and not _any_dates(log)
-
-
-_IN_TURN = Derivation(_are_in_turn)
-
-
 @lru_cache(maxsize=8)
 def ahead_of(today: date) -> datetime:
     """The first instant that lies in the future wherever it is today."""
@@ -182,7 +179,7 @@ def target_of(event: Event) -> str | None:
 def _know(log: Log) -> _Known:
     in_turn = are_in_turn(log)
     heads = [name[:10] for name in ids_of(log)[-in_turn:]]  # of those in turn the last is enough
-    plain = in_turn or (heads == sorted(heads) and not _any_dates(log))
+    plain = in_turn or (heads == sorted(heads) and not written(log, DAY))
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
@@ -193,7 +190,8 @@ def _know(log: Log) -> _Known:
 
 def _know_more(known: _Known, event: Event) -> _Known | None:
     head = event.id[:10]
-    if head < known.head or _dates(event):
+    union = event.undoes and known.times is not _AS_WRITTEN  # it may be of one
+    if head < known.head or _dates(event) or union:
         return None
     latest, last_day = max(made_at(event), known.latest), max(event.day, known.last_day)
     return _Known(known.times, head, latest, last_day)
@@ -207,17 +205,14 @@ def _dates(event: Event) -> bool:
     return any(name.startswith(DAY) for name in event.set)
 
 
-def _any_dates(log: Log) -> bool:
-    """Whether any event of a log may do."""
-    return bool(written(log, DAY))
-
-
 def _times(log: Log, today: date | None) -> Times:
     return Times(dict(_corrected(log, today)) | _given(log), today)
 
 
 def _corrected(log: Log, today: date | None) -> Iterator[tuple[str, Done]]:
     """The events whose clock disagrees with their order, or with the present."""
+    if away := brought(log):
+        log = tuple(event for event in log if event.id not in away)
     walls = [made_at(event) for event in log]
     limit = ahead_of(today) if today else None
     sound = [

@@ -12,16 +12,16 @@ from lastmile_tui.domain.model.apart.splits import is_cut, without_splits, work_
 from lastmile_tui.domain.model.event_log import (
     Derivation,
     EventLog,
+    are_in_turn,
     derive,
     event_log,
     ids_of,
     written,
 )
-from lastmile_tui.domain.model.events import BROUGHT, JOIN, TOGETHER, EventKind, join_of
-from lastmile_tui.domain.model.times import are_in_turn
+from lastmile_tui.domain.model.events import BROUGHT, FACTS, JOIN, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from lastmile_tui.domain.model.events import Event, Log
 
@@ -118,23 +118,9 @@ def subject_of(log: Log, event: Event) -> Event:
     return derive(log, _REPLAY).about[event.id]
 
 
-def is_half_undone(log: Log, last_change: Callable[[], Event | None]) -> bool:
-    """Whether a log ends with the undo of a join that another one of both roads would make void.
-
-    That is how two devices joined them, each the other way; it must be the last change of all.
-    """
-    undone, stack = subject_of(log, log[-1]), timeline(log).undo
-    if undone.kind != EventKind.JOINED or not stack:
-        return False
-    other = stack[-1].subject
-    if other.kind != undone.kind or _road(other) != _road(undone):
-        return False
-    last = last_change()
-    return last is not None and last.set.get(TOGETHER) == other.set.get(TOGETHER)
-
-
-def _road(event: Event) -> object:
-    return join_of(event.set).get("road")
+def changes_of(log: Log) -> Mapping[str, Change]:
+    """Every change of a log by the id of its event, those that can no longer be redone too."""
+    return derive(log, _REPLAY).changes
 
 
 def brought(log: Log) -> dict[str, Event]:
@@ -226,6 +212,14 @@ def _standing(replay: Replay) -> Log:
     return EventLog(stands.values())
 
 
-def inverse(event: Event) -> dict[str, Any]:
-    """What takes an event back. Taking back the first event of a goal removes the goal."""
-    return {"deleted": True} if event.kind == EventKind.ADDED else event.was
+def inverse(log: Log, change: Change) -> dict[str, Any]:
+    """What takes a change back, without what later ones that stand wrote since.
+
+    Taking back the first event of a goal removes the goal.
+    """
+    if change.last.kind == EventKind.ADDED:
+        return {"deleted": True}
+    stack = timeline(log).undo
+    later = stack[stack.index(change) + 1 :] if change in stack else ()
+    since = {name for one in later for name in one.last.set} - FACTS
+    return {name: value for name, value in change.last.was.items() if name not in since}

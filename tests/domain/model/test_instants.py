@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.model.event_log import EventLog
+from lastmile_tui.domain.model.event_log import EventLog, are_in_turn
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD, Event, ulid
 from lastmile_tui.domain.model.fold import document
-from lastmile_tui.domain.model.times import are_in_turn, times_of
+from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

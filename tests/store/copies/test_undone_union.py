@@ -114,14 +114,17 @@ def as_it_was(store, uid):
     return found
 
 
-def check(folder, before, ours, theirs):
-    """Unite a goal of both files, undo that, redo it and undo it again; whether there was one."""
+def check(folder, before, ours, theirs, hours=3):
+    """Unite a goal of both files, undo that, redo it and undo it again; whether there was one.
+
+    The clock of the phone begins so many hours after that of the laptop.
+    """
     path, other = folder / "laptop.json", folder / "phone.json"
     with open_store(path, device=LAPTOP, clock=clock(0)) as laptop:
         uid = laptop.add(plan()).goal.uid
         do(laptop, uid, before)
     another_database(path, other)
-    with open_store(other, device=PHONE, clock=clock(3)) as phone:
+    with open_store(other, device=PHONE, clock=clock(hours)) as phone:
         do(phone, uid, theirs)
     with open_store(path, device=LAPTOP, clock=clock(2)) as laptop:
         do(laptop, uid, ours)
@@ -181,20 +184,27 @@ def test_after_any_steps_an_undo_gives_back_what_was_shown(before, ours, theirs,
     check(tmp_path_factory.mktemp("union"), before, ours, theirs)
 
 
-def test_both_devices_show_the_same_after_the_undo(tmp_path):
+@pytest.mark.parametrize("hours", [-9, -1, 0, 9])
+def test_the_clock_of_the_other_says_nothing_of_ours_once_the_union_is_undone(hours, tmp_path):
+    """Most of what is united was made by it, so that ours counts as the one that is wrong."""
+    assert check(tmp_path, ["note", "advance"], [], ["tag", "block", "note", "due"], hours)
+
+
+@pytest.mark.parametrize("hours", [-9, 0, 9])
+def test_both_devices_show_the_same_after_the_undo(hours, tmp_path):
     path, other = tmp_path / "laptop.json", tmp_path / "phone.json"
-    with open_store(path, device=LAPTOP) as laptop:
+    with open_store(path, device=LAPTOP, clock=clock(0)) as laptop:
         uid = laptop.add(plan()).goal.uid
         do(laptop, uid, ["note", "advance"])
     another_database(path, other)
-    with open_store(other, device=PHONE) as phone:
+    with open_store(other, device=PHONE, clock=clock(hours)) as phone:
         do(phone, uid, ["undo", "tag", "block"])
     theirs = other.read_bytes()
-    with open_store(path, device=LAPTOP) as laptop:
+    with open_store(path, device=LAPTOP, clock=clock(1)) as laptop:
         alone = shown(laptop, uid)
         merge_copies(laptop, [inspect_copy(laptop.storage, other)], tmp_path / "backups")
         laptop.undo()
     merged = combine(bytes, theirs, path.read_bytes()).data
     other.write_bytes(merged)
-    with open_store(other, device=PHONE) as phone:
+    with open_store(other, device=PHONE, clock=clock(2)) as phone:
         assert shown(phone, uid) == alone

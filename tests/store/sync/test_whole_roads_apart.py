@@ -308,21 +308,6 @@ def test_a_road_that_was_joined_and_sealed_elsewhere_says_that_its_markers_are_t
 
 
 @pytest.mark.parametrize("late", ["laptop", "phone"])
-def test_undo_takes_back_a_join_that_went_both_ways_whole(laptop, phone, pot, pan, late):
-    {"laptop": laptop, "phone": phone}[late].clock.go_on(9)
-    join(laptop, pot, pan)
-    join(phone, pan, pot)
-    phone.sync()
-    laptop.sync()
-    with laptop.open() as store:
-        store.undo()
-    assert there(laptop) == {"Pot": ["p1", "p2", "p3", "p4"], "Pan": ["q1", "q2"]}
-    with laptop.open() as store:
-        store.redo()
-    assert len(there(laptop)) == 1
-
-
-@pytest.mark.parametrize("late", ["laptop", "phone"])
 def test_a_name_and_a_park_of_the_first_part_are_not_those_of_the_road_that_is_whole(
     laptop, phone, pot, late
 ):

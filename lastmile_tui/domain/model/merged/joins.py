@@ -85,6 +85,14 @@ def are_crossed(event: Event, removal: Event) -> bool:
     return takes_in(event) and road == join_of(event.set).get("road") is not None
 
 
+def are_apart(one: Event, other: Event) -> bool:
+    """Whether two joins put two roads into each other, and the later one did not know it."""
+    taker, removal = (one, other) if takes_in(one) else (other, one)
+    both = removal.kind == EventKind.JOINED and "deleted" in removal.set
+    seen = join_of(removal.set).get("seen") or ()
+    return both and are_crossed(taker, removal) and taker.id not in seen
+
+
 def _is_work(event: Event) -> bool:
     return event.kind not in _NO_WORK and not event.set.get("deleted")
 
