@@ -78,15 +78,23 @@ function __lastmile_markers
         test $from -le $last; and printf '%s\n' $parts[$from..$last]
     end
 end
-# What fish does not find itself: within a text, it knows capital letters in ASCII only.
+# What fish does not find itself: within a text, it knows capital letters in ASCII only, and it
+# replaces no word with a brace in it.
 # A text from where it is like the word on, as the word begins, names the same goal.
 function __lastmile_within
-    string match -qr -- '^[^\'"\\\\$]*$' $argv[1]; or return
-    string match -qr -- '[^\x00-\x7f]' $argv[1]; or return
-    set -l name (string escape --style=regex -- $argv[1])
-    string match -qr -- "(*UCP)^g\t([^\t]*$name|(?i:$name))" $argv[3..]; and return
+    string match -qr -- '^([^\\\\\'"$*?(){}]|\\\\.)*$' $argv[1]; or return
+    set -l text (string unescape -- $argv[1])
+    string match -qr -- '^[^\\\\$]+$' "$text"; or return
+    set -l name (string escape --style=regex -- $text)
+    set -l own "[^\t]*$name|(?i:$name)"
+    if string match -qr -- '[*?(){}]' $text
+        set own $name
+    else
+        string match -qr -- '[^\x00-\x7f]' $text; or return
+    end
+    string match -qr -- "(*UCP)^g\t($own)" $argv[3..]; and return
     set -l within "(*UCP)^g\t([^\t]*?$name([^\t]*)).*"
-    string replace --filter -ri -- $within $argv[2]$argv[1]'$2\t$1' $argv[3..]
+    string replace --filter -ri -- $within $argv[2]$text'$2\t$1' $argv[3..]
 end
 function __lastmile_complete
     set -l word (commandline -ct)
@@ -139,6 +147,11 @@ function __lastmile_complete
             end
         end
     end
+    # Behind a brace that is open and not quoted fish puts in what it does not read as text.
+    set -l text '^([^\\\\\'"{]|\\\\.|\'(\\\\.|[^\\\\\'])*\'|"(\\\\.|[^\\\\"])*")*'
+    string match -qr -- '^@[gmpt]' "$found[1]"
+    and string match -qr -- $text'\{([^\\\\}]|\\\\.)*$' $word
+    and return
     switch "$found[1]"
         case @files
             __fish_complete_path $word

@@ -114,6 +114,8 @@ _lastmile() {
     compadd -M "$same" -a found
     ;;
   (@goals*|@tags|@patterns|@markers*)
+    # An unquoted brace is one of a list to zsh: it keeps it from PREFIX, and puts it in again.
+    [[ ${words[CURRENT]//[^\{]} == "${${:-$IPREFIX$PREFIX$SUFFIX}//[^\{]}" ]] || return 1
     __lastmile_read
     kind=${found[1][2]}
     given="$kind$tab*"
@@ -136,15 +138,18 @@ _lastmile() {
     fi
     texts=("${(@)texts:#}")
     (($#texts)) || return 1
-    compadd -V goals -M "$same" -a texts || compadd -V goals -M "$same l:|=* r:|=*" -a texts || {
+    compadd -V goals -M "$same" -a texts && return
+    if ! compadd -V goals -M "$same l:|=* r:|=*" -a texts; then
       # What matches for zsh has small letters for capital ones in ASCII only.
       shown=()
       for given in "${(@)texts}"; do
         [[ ${(L)given} == *"${(L)${(Q)PREFIX}}"* ]] && shown+=("$given")
       done
-      (($#shown > 1)) && compstate[insert]= compstate[list]=list
-      compadd -U -V goals -a shown
-    }
+      compadd -U -V goals -a shown || return
+    fi
+    # What is within titles stands differently in each: zsh would put in what is around it in all.
+    [[ $compstate[nmatches] -eq 1 || $compstate[insert] != *unambiguous ]] ||
+      compstate[insert]= compstate[list]=list
     ;;
   (*)
     (($#found)) || return 1

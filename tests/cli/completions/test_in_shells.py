@@ -133,6 +133,7 @@ WORDS = {
     "marker date sell draft non": "<marker><date><sell><draft><none>",
     "note sell --on yes": "<note><sell><--on><yesterday>",
     "show übung": "bung {brace}>",  # fish has it as it was typed
+    "show \\{bra": "{brace}>",  # here, too
     "seal wel": "<seal><Weld the gate>",
     "seal zip": "<seal><Zip the tent>",
     "seal wait": "<seal><wait>",
@@ -148,6 +149,17 @@ WORDS = {
 }
 """What is typed before tab, and what the program is given: a verb, an option, a value, a tag."""
 
+OPEN_BRACE = {
+    "show 日本\\ {\t}": "<show><日本 {}>",
+    "show {\t\t}": "<show><{}>",
+    "block volvo --road=日本\\ {\t}": "<block><volvo><--road=日本 {}>",
+}
+LEFT = {
+    "bash": {"show pwn\t": "<show><pwn>"},
+    "zsh": OPEN_BRACE | {"show pwn\t": "<show><pwn>", "show 'pwned\t'": "<show><pwned>"},
+    "fish": OPEN_BRACE,
+}
+"""What is typed with tab in it, and stays as it is: several goals fit, or a brace is not quoted."""
 
 OTHERS = {
     "Paint the boat": (("advance", "--to", "last"), ("seal", "--anyway")),
@@ -206,11 +218,13 @@ def test_tab_completes_what_is_meant_as_text(shell, goals, capfd, tmp_path):
     titles = [(title, typed) for ways in tried for title, typed in zip(TITLES, ways, strict=True)]
     rows = [(f"<show><{title}>".replace("\n", " "), typed) for title, typed in titles if typed]
     rows += [(given, typed) for typed, given in WORDS.items()]
+    rows = [(given, f"{typed}\t") for given, typed in rows]
+    rows += [(given, typed) for typed, given in LEFT[shell].items()]
     with start(shell, tmp_path, capfd) as terminal:
         terminal.until("ready>")
         terminal.until_still()
         for given, typed in rows:
-            terminal.press(f"\x0clastmile {typed}\t\r")
+            terminal.press(f"\x0clastmile {typed}\r")
             terminal.until(given)
     assert goals.read_bytes() == before
 
