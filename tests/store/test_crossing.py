@@ -83,7 +83,7 @@ def test_a_road_that_is_let_go_leaves_a_dead_end_where_another_waits(store):
     floor, kitchen = two(store)
     store.change(floor, status.let_go)
     (block,) = store.goals[kitchen].roadblocks
-    assert (block.kind, block.text, block.road) == ("dead end", "‘Floor’ was let go", "")
+    assert (block.kind, block.text, block.road) == ("dead end", "‘Floor’ was let go", floor)
     assert say_followed(store.followed, TODAY) == [
         "‘Kitchen’ waited for it, and is at a dead end now"
     ]

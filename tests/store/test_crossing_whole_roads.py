@@ -130,7 +130,7 @@ def test_a_join_that_makes_a_circle_is_refused(store, pot, waiting, swapped):
 def test_what_waits_for_a_road_that_is_removed_is_at_a_dead_end(store, pot, waiting):
     store.change(pot, edit.remove)
     assert say_followed(store.followed, TODAY) == ["‘Wait’ waited for it, and is at a dead end now"]
-    assert roads(store, waiting) == [""]
+    assert roads(store, waiting) == [pot]
     assert [block.text for block in store.goals[waiting].roadblocks] == ["‘Pot’ was removed"]
     store.undo()
     assert (roads(store, waiting), store.goals[pot].deleted) == ([pot], False)

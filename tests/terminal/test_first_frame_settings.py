@@ -74,7 +74,7 @@ def test_what_waits_for_a_new_start_leaves_no_frame_that_lacks_it(starts):
     configure("")
     starts.until_kept()
     before = starts.files
-    change(starts, 'glyphs = "ascii"\n', b"A new start")
+    change(starts, 'glyphs = "ascii"\n', b"Start lastmile again")
     assert starts.files == before  # which is for the settings as they were
     with starts.open() as terminal:
         starts.until_begun(terminal)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.calendar import later
-from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.goal import ROAD, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,7 +106,9 @@ def timeline_of(
         back=goal.parked_until if state is State.PARKED else None,
         step=goal.next_step.on if goal.next_step and not ended else None,
         ended=min(ended, today) if ended else None,
-        waits=() if ended else tuple(block.who for block in goal.roadblocks if block.road),
+        waits=()
+        if ended
+        else tuple(block.who for block in goal.roadblocks if block.kind == ROAD and block.road),
         held_up=held_up,
     )
 
