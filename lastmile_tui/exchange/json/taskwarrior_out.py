@@ -15,8 +15,9 @@ from uuid import UUID
 import msgspec
 
 from lastmile_tui.domain.export.as_json import reached_at
+from lastmile_tui.domain.measures.roads.crossroads import first_roads
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.goal import ROAD, State
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
@@ -81,7 +82,7 @@ class _TasksOut:
             made.append(own)
         elif goal.state(self._local.today) is State.DOOR:
             made.append(self._end())
-        if roads := " ".join(one.road for one in goal.roadblocks if one.kind == ROAD and one.road):
+        if roads := " ".join(first_roads(goal)):
             still = next((one for one in made if one["status"] != "completed"), None)
             if still:
                 still[WAITS_FOR] = roads

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.export.as_json import reached_at
+from lastmile_tui.domain.measures.roads.crossroads import first_roads
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.goal import ROAD, WAITING, State
+from lastmile_tui.domain.model.goal import WAITING, State
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.keys import plain_key
@@ -131,7 +132,7 @@ class _OrgGoal:
         yield from planning(whole, plan, self._local.zone)
         who = " ".join(one.who for one in waits[:1] if one.who)
         people = " ".join(one.name for one in goal.people)
-        roads = " ".join(one.road for one in goal.roadblocks if one.kind == ROAD and one.road)
+        roads = " ".join(first_roads(goal))
         beside = {"WAITING": who, "PEOPLE": people, WAITS_FOR: roads}
         yield from self._properties(whole, goal.uid, beside)
         if goal.why:

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.export.as_json import reached_on
-from lastmile_tui.domain.model.goal import ROAD, State
+from lastmile_tui.domain.measures.roads.crossroads import first_roads
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.items import Status
@@ -197,7 +198,7 @@ class _LinesOut:
     @property
     def _waits(self) -> list[str]:
         """The roads that come first, as the key of a line."""
-        roads = ",".join(one.road for one in self._goal.roadblocks if one.kind == ROAD and one.road)
+        roads = ",".join(first_roads(self._goal))
         return [f"dep:{roads}"] if roads else []
 
     @property

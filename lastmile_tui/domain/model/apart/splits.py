@@ -84,8 +84,8 @@ def work_behind(log: Log, split: Event, last: Mapping[str, Event]) -> list[Event
 def without_splits(log: Log, splits: set[str], about: Mapping[str, Event]) -> Iterator[Event]:
     """The events of a log without what splits took away and brought, and their undos.
 
-    The parts that they made are gone, so that what is done in one later makes no half a part. The
-    end of a first part is none of the whole road; when it was due is the date of its last marker.
+    The parts that they made are gone, so that what is done in one later makes no half a part. What
+    is said of a first part is not of the whole road; its due date is that of its last marker.
     """
     cuts = {event.id: join_of(event.set) for event in log if event.id in splits}
     came = {name for event in log if event.id in splits for name in event.revives}
